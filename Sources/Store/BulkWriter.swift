@@ -1,0 +1,83 @@
+import GRDBSQLite
+
+/// Writes the facts of contents, in the transaction of its connection.
+///
+/// A content's rows are invisible to readers until a `file_version` points at it, so batches of contents may be committed
+/// as they come, and a crawl that is stopped finds them again by their blob id.
+package struct BulkWriter {
+  private let connection: Connection
+
+  package init(_ connection: Connection) {
+    self.connection = connection
+  }
+
+  /// Writes a content with its text, facts, diagnostics and suppressions. The content must be new to the database.
+  package func insert(
+    _ rows: FactRows, blobID: String, size: Int, lineCount: Int, text: String?, factsVersion: Int
+  ) throws(StoreError) {
+    let id = Value.integer(rows.contentID)
+    try connection.execute(
+      """
+      INSERT INTO content (content_id, blob_id, kind, size, line_count, parse_status, facts_version)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        id, .text(blobID), .text(rows.kind), Value(size), Value(lineCount), .text(rows.parseStatus.rawValue),
+        Value(factsVersion),
+      ])
+    if let text {
+      try connection.execute("INSERT INTO content_text (content_id, text) VALUES (?, ?)", [id, .text(text)])
+    }
+    for table in FactTable.allCases { try insert(rows.values(of: table), into: table) }
+    for diagnostic in rows.diagnostics { try insert(diagnostic, id) }
+    for suppression in rows.suppressions { try insert(suppression, id) }
+  }
+
+  private func insert(_ values: [Value], into table: FactTable) throws(StoreError) {
+    guard !values.isEmpty else { return }
+    let sql = Self.insertions[table] ?? ""
+    let statement = try connection.prepared(sql)
+    let width = Int32(table.columns.count)
+    var position: Int32 = 0
+    for value in values {
+      position += 1
+      guard value.bind(to: statement, at: position) == SQLITE_OK else { throw connection.failure(sql) }
+      guard position == width else { continue }
+      position = 0
+      guard sqlite3_step(statement) == SQLITE_DONE else {
+        defer { sqlite3_reset(statement) }
+        throw connection.failure(sql)
+      }
+      sqlite3_reset(statement)
+    }
+    sqlite3_clear_bindings(statement)
+  }
+
+  private func insert(_ diagnostic: FactRows.Diagnostic, _ contentID: Value) throws(StoreError) {
+    try connection.execute(
+      "INSERT INTO diagnostic (content_id, line, kind, severity, message) VALUES (?, ?, ?, ?, ?)",
+      [
+        contentID, Value(diagnostic.line), .text(diagnostic.kind), .text(diagnostic.severity.rawValue),
+        .text(diagnostic.message),
+      ])
+  }
+
+  private func insert(_ suppression: FactRows.Suppression, _ contentID: Value) throws(StoreError) {
+    try connection.execute(
+      """
+      INSERT INTO exemption (source, tool, content_id, line, applies_from, applies_to, rule, reason, until, is_counted)
+      VALUES ('inline', ?, ?, ?, ?, ?, ?, ?, ?, 1)
+      """,
+      [
+        .text(suppression.tool), contentID, Value(suppression.line), Value(suppression.covers?.lowerBound),
+        Value(suppression.covers?.upperBound), .text(suppression.rule), Value(suppression.reason),
+        Value(suppression.until),
+      ])
+  }
+
+  private static let insertions: [FactTable: String] = Dictionary(
+    uniqueKeysWithValues: FactTable.allCases.map { table in
+      let marks = table.columns.map { _ in "?" }.joined(separator: ", ")
+      return (table, "INSERT INTO \(table.name) VALUES (\(marks))")
+    })
+}

@@ -1,0 +1,134 @@
+import GRDB
+import GRDBSQLite
+
+/// The database inside a read or a write: runs SQL, with statements prepared once and kept.
+///
+/// It is only valid inside the closure that got it.
+package struct Connection {
+  let database: GRDB.Database
+
+  /// Runs one statement and throws its rows away.
+  package func execute(_ sql: String, _ arguments: [Value] = []) throws(StoreError) {
+    try forEachRow(sql, arguments) { _ in }
+  }
+
+  /// Runs several statements, separated by semicolons, without arguments.
+  package func script(_ sql: String) throws(StoreError) {
+    guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
+  }
+
+  /// The rows that a statement returns.
+  package func rows(_ sql: String, _ arguments: [Value] = []) throws(StoreError) -> [Row] {
+    var rows: [Row] = []
+    try forEachRow(sql, arguments) { rows.append($0) }
+    return rows
+  }
+
+  /// The first row that a statement returns, or nil.
+  package func row(_ sql: String, _ arguments: [Value] = []) throws(StoreError) -> Row? {
+    try rows(sql, arguments).first
+  }
+
+  /// The first column of the first row, or null.
+  package func value(_ sql: String, _ arguments: [Value] = []) throws(StoreError) -> Value {
+    try row(sql, arguments)?[0] ?? .null
+  }
+
+  /// Calls `body` with each row, without keeping any.
+  package func forEachRow(
+    _ sql: String, _ arguments: [Value] = [], _ body: (Row) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let statement = try prepared(sql)
+    defer {
+      sqlite3_reset(statement)
+      sqlite3_clear_bindings(statement)
+    }
+    try bind(arguments, to: statement, sql)
+    let columns = Row.Columns(statement)
+    while true {
+      switch sqlite3_step(statement) {
+      case SQLITE_ROW: try body(Row(columns: columns, values: columns.values(of: statement)))
+      case SQLITE_DONE: return
+      default: throw failure(sql)
+      }
+    }
+  }
+
+  /// Key of the row that was inserted last.
+  package var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// How many rows the last statement wrote.
+  package var changes: Int { Int(sqlite3_changes(handle)) }
+
+  /// What SQLite says against a statement, or nil where it can be prepared and only reads.
+  package func objection(to sql: String) -> String? {
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else {
+      return String(cString: sqlite3_errmsg(handle))
+    }
+    guard let statement else { return "there is no statement" }
+    return sqlite3_stmt_readonly(statement) == 0 ? "the statement writes" : nil
+  }
+
+  /// The names of the columns that a statement returns.
+  package func columns(of sql: String) throws(StoreError) -> [String] {
+    Row.Columns(try prepared(sql)).names
+  }
+
+  var handle: OpaquePointer? { database.sqliteConnection }
+
+  func prepared(_ sql: String) throws(StoreError) -> OpaquePointer {
+    do {
+      return try database.cachedStatement(sql: sql).sqliteStatement
+    } catch {
+      throw StoreError(.sql, "\(message(error)) in: \(sql.prefix(400))")
+    }
+  }
+
+  private func bind(_ arguments: [Value], to statement: OpaquePointer, _ sql: String) throws(StoreError) {
+    var position: Int32 = 0
+    for argument in arguments {
+      position += 1
+      guard argument.bind(to: statement, at: position) == SQLITE_OK else { throw failure(sql) }
+    }
+  }
+
+  private func message(_ error: any Error) -> String {
+    (error as? DatabaseError)?.message ?? String(describing: error)
+  }
+
+  func failure(_ sql: String) -> StoreError {
+    let text = String(cString: sqlite3_errmsg(handle))
+    switch sqlite3_errcode(handle) {
+    case SQLITE_FULL:
+      return StoreError(.file, "the disk is full: free some space and run again; what was there is unharmed")
+    case SQLITE_BUSY, SQLITE_LOCKED:
+      return StoreError(.busy, "another process is writing to the database: wait until it is done")
+    default:
+      return StoreError(.sql, "\(text) in: \(sql.prefix(400))")
+    }
+  }
+}
+
+extension Value {
+  /// Binds it to a parameter of a statement, counted from 1; SQLite makes its own copy of a text.
+  func bind(to statement: OpaquePointer, at position: Int32) -> Int32 {
+    switch self {
+    case .null: return sqlite3_bind_null(statement, position)
+    case .integer(let value): return sqlite3_bind_int64(statement, position, value)
+    case .real(let value): return sqlite3_bind_double(statement, position, value)
+    case .text(var text):
+      let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)  // SQLITE_TRANSIENT is a cast macro in C.
+      return text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { characters in
+          // A nil pointer would bind NULL where '' is meant.
+          characters.baseAddress.map {
+            sqlite3_bind_text64(
+              statement, position, $0, UInt64(characters.count), transient, UInt8(SQLITE_UTF8))
+          } ?? sqlite3_bind_text(statement, position, "", 0, transient)
+        }
+      }
+    }
+  }
+}

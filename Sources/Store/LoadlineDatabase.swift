@@ -1,0 +1,97 @@
+import GRDB
+import GRDBSQLite
+
+/// A Loadline database: one SQLite file, or memory for a single check.
+///
+/// One process writes at a time; readers go on reading the last state that was committed whole. So a crawl writes the
+/// facts of contents in batches, which nothing points at yet, and then the intervals, links and judgement that make them
+/// visible in one last transaction.
+package final class LoadlineDatabase: Sendable {
+  package let path: String?
+  private let writer: any DatabaseWriter
+
+  /// Opens the file, makes it where there is none, and brings its schema up to date.
+  package init(path: String) throws(StoreError) {
+    self.path = path
+    do {
+      writer = try DatabasePool(path: path, configuration: Self.configuration())
+    } catch {
+      throw Self.openFailure(path: path, error)
+    }
+    try prepareSchema(name: path)
+  }
+
+  /// A database in memory.
+  package init() throws(StoreError) {
+    path = nil
+    do {
+      writer = try DatabaseQueue(configuration: Self.configuration())
+    } catch {
+      throw Self.openFailure(path: "memory", error)
+    }
+    try prepareSchema(name: "memory")
+  }
+
+  /// Runs `body` in a transaction, undone where it throws.
+  package func write<T>(_ body: (Connection) throws -> T) throws -> T {
+    try writer.write { try body(Connection(database: $0)) }
+  }
+
+  /// Runs `body` on the writing connection outside of any transaction: for temporary tables and PRAGMAs.
+  package func withoutTransaction<T>(_ body: (Connection) throws -> T) throws -> T {
+    try writer.writeWithoutTransaction { try body(Connection(database: $0)) }
+  }
+
+  /// Runs `body` against the last committed state.
+  package func read<T>(_ body: (Connection) throws -> T) throws -> T {
+    try writer.read { try body(Connection(database: $0)) }
+  }
+
+  /// Folds the write-ahead log into the file, and lets SQLite learn the sizes of its tables.
+  package func settle() throws {
+    try writer.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA analysis_limit = 1000; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+  }
+
+  package func close() throws {
+    try writer.close()
+  }
+
+  private func prepareSchema(name: String) throws(StoreError) {
+    do {
+      try Migrations.run(on: writer)
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw Self.openFailure(path: name, error)
+    }
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 4
+    // Foreign keys are checked as a whole by `loadline db check`: row by row they would cost a tenth of a crawl.
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA synchronous = NORMAL")
+      sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_EXPR_DEPTH, 1000)
+    }
+    return configuration
+  }
+
+  private static func openFailure(path: String, _ error: any Error) -> StoreError {
+    let database = error as? DatabaseError
+    switch database?.resultCode {
+    case .SQLITE_NOTADB?:
+      return StoreError(.version, "\(path) is not a SQLite database: name another file with --db, or delete it")
+    case .SQLITE_BUSY?, .SQLITE_LOCKED?:
+      return StoreError(.busy, "\(path): another process is writing to it: wait until it is done")
+    case .SQLITE_CANTOPEN?:
+      return StoreError(.file, "\(path) cannot be opened or made: check the folder and its permissions")
+    default:
+      return StoreError(.file, "\(path): \(database?.message ?? String(describing: error))")
+    }
+  }
+}

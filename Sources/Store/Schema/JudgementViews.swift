@@ -1,0 +1,203 @@
+extension SchemaPart {
+  static let judgementViews = SchemaPart(
+    name: "judgement",
+    sql: """
+      CREATE VIEW finding ( -- Every finding, open or ended, with its place and its rule.
+        finding_id, -- Key; it may change when everything is judged again.
+        rule_id, -- The rule.
+        severity, -- The rule's severity.
+        category, -- The rule's category.
+        repository, -- Name of the repository.
+        path, -- Path of the file.
+        line, -- Line, or NULL for the whole file.
+        subject, -- What it is about.
+        message, -- What is wrong.
+        status, -- open, exempt, fixed, deleted or left.
+        first_seen, -- When it came.
+        first_commit, -- Commit that brought it, or NULL.
+        fixed_at, -- When it ended, or NULL.
+        fixed_commit, -- Commit that ended it, or NULL.
+        age_days, -- Days from when it came until it ended, or until the last crawl.
+        exemption_reason, -- Why it is exempt, where it says.
+        kind, -- dockerfile, compose, dockerignore, env or codeowners: the kind of its file.
+        scope, -- Scope of its file.
+        file_id, -- Key of the file.
+        repository_id -- Key of the repository.
+      ) AS
+      SELECT l.finding_id, k.rule_id, k.severity, k.category, r.name, f.path, l.line, l.subject, l.message, l.status,
+        l.first_seen, l.first_commit, l.ended_at, l.ended_commit,
+        CAST(julianday(coalesce(l.ended_at, (SELECT max(started_at) FROM scan), l.first_seen))
+          - julianday(l.first_seen) AS INTEGER),
+        e.reason, f.kind, f.scope, l.file_id, l.repository_id
+      FROM finding_life AS l
+      JOIN rule AS k ON k.rule_number = l.rule_number
+      JOIN file AS f ON f.file_id = l.file_id
+      JOIN repository AS r ON r.repository_id = l.repository_id
+      LEFT JOIN exemption AS e ON e.exemption_id = l.exemption_id
+      WHERE l.kind = 'violation';
+
+      CREATE VIEW open_question ( -- What a rule would need to know and cannot see, in files as they are now.
+        rule_id, -- The rule.
+        repository, -- Name of the repository.
+        path, -- Path of the file.
+        line, -- Line, or NULL.
+        needs, -- What nobody can see from here, such as a variable's value.
+        message -- The question.
+      ) AS
+      SELECT k.rule_id, r.name, f.path, l.line, l.subject, l.message
+      FROM finding_life AS l
+      JOIN rule AS k ON k.rule_number = l.rule_number
+      JOIN file AS f ON f.file_id = l.file_id
+      JOIN repository AS r ON r.repository_id = l.repository_id
+      WHERE l.kind = 'unknown' AND l.status = 'open';
+
+      CREATE VIEW applicable_result ( -- The answer of each rule for each rated file as it is now, where the rule applies.
+        file_id, -- Key of the file.
+        rule_number, -- Key of the rule.
+        outcome -- pass, fail, exempt, unknown or error.
+      ) AS
+      SELECT f.file_id, c.rule_number,
+        CASE WHEN c.outcome = 'fail' AND EXISTS (
+          SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
+          WHERE x.file_id = f.file_id AND e.rule_number = c.rule_number
+        ) THEN 'exempt' ELSE c.outcome END
+      FROM current_file AS f JOIN content_result AS c ON c.content_id = f.content_id
+      WHERE f.is_rated = 1
+      UNION ALL
+      SELECT f.file_id, c.rule_number,
+        CASE WHEN c.outcome = 'fail' AND EXISTS (
+          SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
+          WHERE x.file_id = f.file_id AND e.rule_number = c.rule_number
+        ) THEN 'exempt' ELSE c.outcome END
+      FROM current_file AS f JOIN file_result AS c ON c.file_id = f.file_id
+      WHERE f.is_rated = 1 AND c.valid_to IS NULL;
+
+      CREATE VIEW control_result ( -- Each rule for each file it could judge, as it is now: the six answers.
+        rule_id, -- The rule.
+        repository, -- Name of the repository.
+        path, -- Path of the file.
+        outcome, -- pass, fail, exempt, not_applicable, unknown or error.
+        severity, -- The rule's severity.
+        category, -- The rule's category.
+        scope, -- Scope of the file.
+        file_id, -- Key of the file.
+        repository_id -- Key of the repository.
+      ) AS
+      SELECT k.rule_id, f.repository, f.path, coalesce(a.outcome, 'not_applicable'), k.severity, k.category, f.scope,
+        f.file_id, f.repository_id
+      FROM current_file AS f
+      JOIN rule AS k ON k.is_enabled = 1
+        AND (k.target = f.kind OR (k.target = 'repository' AND f.kind IN ('dockerfile', 'compose')))
+      LEFT JOIN applicable_result AS a ON a.file_id = f.file_id AND a.rule_number = k.rule_number
+      WHERE f.is_rated = 1;
+
+      CREATE VIEW pattern_use ( -- Each pattern for each file that could use it, as it is now.
+        pattern_id, -- The pattern.
+        repository, -- Name of the repository.
+        path, -- Path of the file.
+        scope, -- Scope of the file.
+        is_adopted, -- 1 where the file uses it.
+        line -- First line of its use, or NULL.
+      ) AS
+      SELECT a.pattern_id, f.repository, f.path, f.scope, a.is_adopted, a.line
+      FROM pattern_adoption AS a JOIN current_file AS f ON f.content_id = a.content_id
+      WHERE f.is_rated = 1
+      UNION ALL
+      SELECT a.pattern_id, f.repository, f.path, f.scope, a.is_adopted, a.line
+      FROM pattern_adoption AS a JOIN current_file AS f ON f.file_id = a.file_id
+      WHERE f.is_rated = 1;
+      """)
+
+  static let complianceViews = SchemaPart(
+    name: "compliance",
+    sql: """
+      CREATE VIEW compliance ( -- Answers counted by rule, repository and scope, as it is now.
+        rule_id, -- The rule.
+        title, -- Its title.
+        severity, -- Its severity.
+        category, -- Its category.
+        repository, -- Name of the repository.
+        scope, -- Scope of the files.
+        pass, -- Files that pass.
+        fail, -- Files that fail.
+        exempt, -- Files that would fail but are exempt.
+        unknown, -- Files for which nobody can tell.
+        error, -- Files that the rule could not judge.
+        rate, -- pass / (pass + fail), from 0 to 1; NULL where neither. The adjusted rate.
+        strict_rate -- pass / (pass + fail + exempt), from 0 to 1; NULL where none of them.
+      ) AS
+      SELECT k.rule_id, k.title, k.severity, k.category, f.repository, f.scope,
+        count(*) FILTER (WHERE a.outcome = 'pass'), count(*) FILTER (WHERE a.outcome = 'fail'),
+        count(*) FILTER (WHERE a.outcome = 'exempt'), count(*) FILTER (WHERE a.outcome = 'unknown'),
+        count(*) FILTER (WHERE a.outcome = 'error'),
+        CAST(count(*) FILTER (WHERE a.outcome = 'pass') AS REAL)
+          / nullif(count(*) FILTER (WHERE a.outcome IN ('pass', 'fail')), 0),
+        CAST(count(*) FILTER (WHERE a.outcome = 'pass') AS REAL)
+          / nullif(count(*) FILTER (WHERE a.outcome IN ('pass', 'fail', 'exempt')), 0)
+      FROM applicable_result AS a
+      JOIN rule AS k ON k.rule_number = a.rule_number
+      JOIN current_file AS f ON f.file_id = a.file_id
+      GROUP BY k.rule_number, f.repository_id, f.scope;
+
+      CREATE VIEW compliance_trend ( -- Answers counted by month, rule, repository and scope, at each month's end.
+        month, -- The month, as 2026-08.
+        rule_id, -- The rule.
+        repository, -- Name of the repository.
+        scope, -- Scope of the files.
+        pass, -- Files that pass.
+        fail, -- Files that fail.
+        exempt, -- Files that would fail but are exempt.
+        unknown, -- Files for which nobody can tell.
+        rate -- pass / (pass + fail), from 0 to 1; NULL where neither.
+      ) AS
+      WITH RECURSIVE month (month) AS (
+        SELECT min(substr(day, 1, 7)) FROM result_change
+        UNION ALL
+        SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM month
+        WHERE month < (SELECT substr(max(started_at), 1, 7) FROM scan)
+      ),
+      change AS (
+        SELECT substr(day, 1, 7) AS month, rule_number, repository_id, scope,
+          sum(delta) FILTER (WHERE outcome = 'pass') AS pass, sum(delta) FILTER (WHERE outcome = 'fail') AS fail,
+          sum(delta) FILTER (WHERE outcome = 'exempt') AS exempt, sum(delta) FILTER (WHERE outcome = 'unknown') AS unknown
+        FROM result_change GROUP BY 1, 2, 3, 4
+      ),
+      grid AS (
+        SELECT m.month, g.rule_number, g.repository_id, g.scope
+        FROM (SELECT rule_number, repository_id, scope, min(month) AS first FROM change GROUP BY 1, 2, 3) AS g
+        JOIN month AS m ON m.month >= g.first
+      ),
+      running AS (
+        SELECT g.month, g.rule_number, g.repository_id, g.scope,
+          CAST(total(c.pass) OVER so_far AS INTEGER) AS pass, CAST(total(c.fail) OVER so_far AS INTEGER) AS fail,
+          CAST(total(c.exempt) OVER so_far AS INTEGER) AS exempt, CAST(total(c.unknown) OVER so_far AS INTEGER) AS unknown
+        FROM grid AS g
+        LEFT JOIN change AS c ON c.month = g.month AND c.rule_number = g.rule_number
+          AND c.repository_id = g.repository_id AND c.scope = g.scope
+        WINDOW so_far AS (PARTITION BY g.rule_number, g.repository_id, g.scope ORDER BY g.month)
+      )
+      SELECT t.month, k.rule_id, r.name, t.scope, t.pass, t.fail, t.exempt, t.unknown,
+        CAST(t.pass AS REAL) / nullif(t.pass + t.fail, 0)
+      FROM running AS t
+      JOIN rule AS k ON k.rule_number = t.rule_number
+      JOIN repository AS r ON r.repository_id = t.repository_id;
+
+      CREATE VIEW severity_weight ( -- The weight of each severity in a score.
+        severity, -- The severity.
+        weight -- Its weight.
+      ) AS
+      VALUES ('critical', 10), ('high', 5), ('medium', 3), ('low', 1), ('info', 0);
+
+      CREATE VIEW score ( -- One figure a repository and scope: the weight of what passes in the weight of what passes or fails.
+        repository, -- Name of the repository.
+        scope, -- Scope of the files.
+        score, -- From 0 to 1; NULL where nothing was judged.
+        passed_weight, -- Sum of the weights of (rule, file) pairs that pass.
+        judged_weight -- Sum of the weights of (rule, file) pairs that pass or fail.
+      ) AS
+      SELECT c.repository, c.scope, CAST(sum(c.pass * w.weight) AS REAL) / nullif(sum((c.pass + c.fail) * w.weight), 0),
+        sum(c.pass * w.weight), sum((c.pass + c.fail) * w.weight)
+      FROM compliance AS c JOIN severity_weight AS w ON w.severity = c.severity
+      GROUP BY c.repository, c.scope;
+      """)
+}

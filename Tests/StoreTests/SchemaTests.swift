@@ -1,0 +1,54 @@
+import Store
+import Testing
+
+@Suite struct SchemaTests {
+  @Test func everyObjectAndColumnIsDescribed() throws {
+    let database = try LoadlineDatabase()
+    try database.read { connection in
+      let undescribed = try connection.rows(
+        """
+        SELECT s.name FROM sqlite_schema AS s LEFT JOIN schema_object AS o ON o.name = s.name
+        WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%' AND s.name NOT LIKE 'grdb_%'
+          AND coalesce(o.description, '') = ''
+        UNION ALL
+        SELECT s.name || '.' || i.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS i
+        LEFT JOIN schema_column AS c ON c.object = s.name AND c.name = i.name
+        WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%' AND s.name NOT LIKE 'grdb_%'
+          AND coalesce(c.description, '') = ''
+        """)
+      #expect(undescribed.map { $0[0].text } == [])
+      #expect(try connection.value("SELECT count(*) FROM schema_object").integer ?? 0 > 60)
+    }
+  }
+
+  @Test func descriptionsHaveNoObjectOrColumnThatIsNotThere() throws {
+    let database = try LoadlineDatabase()
+    try database.read { connection in
+      let strays = try connection.rows(
+        """
+        SELECT c.object || '.' || c.name FROM schema_column AS c
+        WHERE NOT EXISTS (SELECT 1 FROM pragma_table_info(c.object) AS i WHERE i.name = c.name)
+        """)
+      #expect(strays.map { $0[0].text } == [])
+    }
+  }
+
+  @Test func everyViewAnswersOnAnEmptyDatabase() throws {
+    let database = try LoadlineDatabase()
+    try database.read { connection in
+      for view in try connection.rows("SELECT name FROM sqlite_schema WHERE type = 'view'") {
+        #expect(throws: Never.self) { try connection.rows("SELECT * FROM \(view[0].text ?? "")") }
+      }
+    }
+  }
+
+  @Test(arguments: FactTable.allCases)
+  func factTableHasTheColumnsOfTheSchema(table: FactTable) throws {
+    let database = try LoadlineDatabase()
+    let columns = try database.read {
+      try $0.rows("SELECT name FROM pragma_table_info('\(table.name)') ORDER BY cid").compactMap { $0[0].text }
+    }
+    #expect(!columns.isEmpty)
+    #expect(table.columns == columns)
+  }
+}
