@@ -1,0 +1,75 @@
+extension InstructionReader {
+  /// The `--name=value` words before the arguments, and where the arguments start. Quotes and escapes are resolved;
+  /// a lone `--` ends the flags.
+  func readFlags(_ range: Range<Int>) -> (flags: [InstructionFlag], rest: Int) {
+    var flags: [InstructionFlag] = []
+    var index = range.lowerBound
+    while true {
+      while index < range.upperBound, Ascii.isSpace(bytes[index]) { index += 1 }
+      guard index + 1 < range.upperBound, bytes[index] == Ascii.dash, bytes[index + 1] == Ascii.dash else {
+        return (flags, index)
+      }
+      let start = index
+      let word = readFlagWord(&index, end: range.upperBound)
+      if word.elementsEqual([Ascii.dash, Ascii.dash]) { return (flags, index) }
+      flags.append(flag(word, offset: start))
+    }
+  }
+
+  private func readFlagWord(_ index: inout Int, end: Int) -> [UInt8] {
+    var word: [UInt8] = []
+    var quote: UInt8?
+    while index < end {
+      let byte = bytes[index]
+      if quote == nil, Ascii.isSpace(byte) { break }
+      index += 1
+      if byte == quote {
+        quote = nil
+      } else if quote == nil, byte == Ascii.quote || byte == Ascii.apostrophe {
+        quote = byte
+      } else if byte != Ascii.backslash {
+        word.append(byte)
+      } else if index < end {
+        word.append(bytes[index])
+        index += 1
+      }
+    }
+    return word
+  }
+
+  private func flag(_ word: [UInt8], offset: Int) -> InstructionFlag {
+    let content = word.dropFirst(2)
+    guard let equals = content.firstIndex(of: Ascii.equals) else {
+      return InstructionFlag(name: String(decoding: content, as: UTF8.self), value: nil, offset: offset)
+    }
+    let name = String(decoding: content[..<equals], as: UTF8.self)
+    let value = String(decoding: content[(equals + 1)...], as: UTF8.self)
+    return InstructionFlag(name: name, value: value, offset: offset)
+  }
+
+  mutating func checkFlags(of instruction: Instruction, _ keyword: Instruction.Keyword) {
+    let repeatable: Set<String> = ["mount", "exclude", "device"]
+    var seen: Set<String> = []
+    for flag in instruction.flags {
+      if !keyword.flagNames.contains(flag.name) {
+        report("\(keyword.rawValue): unknown flag --\(flag.name).")
+      } else if !seen.insert(flag.name).inserted, !repeatable.contains(flag.name) {
+        report("\(keyword.rawValue): duplicate flag --\(flag.name).")
+      }
+    }
+  }
+}
+
+extension Instruction.Keyword {
+  /// The flags that BuildKit knows for the instruction.
+  fileprivate var flagNames: [String] {
+    switch self {
+    case .add: ["chown", "chmod", "link", "keep-git-dir", "checksum", "exclude", "unpack"]
+    case .copy: ["from", "chown", "chmod", "link", "parents", "exclude"]
+    case .run: ["mount", "network", "security", "device"]
+    case .from: ["platform"]
+    case .healthcheck: ["interval", "timeout", "start-period", "start-interval", "retries"]
+    default: []
+    }
+  }
+}
