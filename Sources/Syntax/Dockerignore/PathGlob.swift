@@ -1,0 +1,106 @@
+/// A pattern over paths that matches in time linear in the path, whatever the pattern.
+///
+/// It walks all the ways through the pattern at once instead of trying one after the other.
+package struct PathGlob: Hashable, Sendable {
+  enum Step: Hashable, Sendable {
+    /// Exactly this.
+    case scalar(UInt32)
+    /// Anything but a slash.
+    case one
+    /// Any number of anything but a slash.
+    case many
+    /// Any number of anything.
+    case all
+    /// Nothing, or anything that ends in a slash: the `**/` of a pattern.
+    case folders
+    /// One of a set.
+    case set(ScalarSet)
+  }
+
+  struct ScalarSet: Hashable, Sendable {
+    var ranges: [ClosedRange<UInt32>]
+    var isNegated: Bool
+
+    func contains(_ scalar: UInt32) -> Bool {
+      ranges.contains { $0.contains(scalar) } != isNegated
+    }
+  }
+
+  private let steps: [Step]
+  /// The pattern as one text, where it holds nothing but that.
+  private let literal: [UInt32]?
+
+  init(_ steps: [Step]) {
+    self.steps = steps
+    var literal: [UInt32]? = []
+    for step in steps {
+      if case .scalar(let scalar) = step { literal?.append(scalar) } else { literal = nil }
+    }
+    self.literal = literal
+  }
+
+  package func matches(_ path: ArraySlice<UInt32>) -> Bool {
+    if let literal { return path.elementsEqual(literal) }
+    // `here[i]`: the path so far may stand before step i. `inside[i]`: it may be within the folders of step i.
+    var here = [Bool](repeating: false, count: steps.count + 1)
+    var inside = [Bool](repeating: false, count: steps.count)
+    var next = here
+    var nextInside = inside
+    here[0] = true
+    skipOptional(&here)
+    for scalar in path {
+      var isAlive = false
+      for (index, step) in steps.enumerated() where here[index] || inside[index] {
+        isAlive = true
+        switch step {
+        case .scalar(let wanted): if scalar == wanted { next[index + 1] = true }
+        case .one: if scalar != Self.slash { next[index + 1] = true }
+        case .many: if scalar != Self.slash { next[index] = true }
+        case .all: next[index] = true
+        case .set(let set): if set.contains(scalar) { next[index + 1] = true }
+        case .folders:
+          nextInside[index] = true
+          if scalar == Self.slash { next[index + 1] = true }
+        }
+      }
+      guard isAlive else { return false }
+      skipOptional(&next)
+      swap(&here, &next)
+      swap(&inside, &nextInside)
+      for index in next.indices { next[index] = false }
+      for index in nextInside.indices { nextInside[index] = false }
+    }
+    return here[steps.count]
+  }
+
+  /// From before a step that may match nothing, also goes to after it.
+  private func skipOptional(_ here: inout [Bool]) {
+    for (index, step) in steps.enumerated() where here[index] {
+      switch step {
+      case .many, .all, .folders: here[index + 1] = true
+      case .scalar, .one, .set: break
+      }
+    }
+  }
+
+  static let slash = UInt32(UInt8(ascii: "/"))
+}
+
+/// A path as pattern matching sees it.
+package struct GlobPath: Sendable {
+  let scalars: [UInt32]
+  /// Ends of the folders it lies in, outermost first.
+  let folderEnds: [Int]
+
+  /// Takes a path below the root, with or without a leading slash.
+  package init(_ path: String) {
+    let scalars = Array(path.unicodeScalars.map(\.value).drop { $0 == PathGlob.slash })
+    self.scalars = scalars
+    folderEnds = scalars.indices.filter { scalars[$0] == PathGlob.slash }
+  }
+
+  var whole: ArraySlice<UInt32> { scalars[...] }
+
+  /// The folders it lies in, outermost first.
+  var folders: [ArraySlice<UInt32>] { folderEnds.map { scalars[..<$0] } }
+}
