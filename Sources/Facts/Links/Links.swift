@@ -1,0 +1,62 @@
+package import Store
+
+/// Ties the files of a repository to each other, as they are now: what builds what, and which files are used together.
+package struct Links {
+  private let connection: Connection
+
+  package init(_ connection: Connection) {
+    self.connection = connection
+  }
+
+  /// Ties the files of the repositories anew.
+  package func renew(repositories: [Int64]) throws {
+    for id in repositories {
+      let files = try RepositoryFiles(connection, repositoryID: id)
+      try renewBuildContexts(files)
+      try renewComposeProjects(files)
+    }
+    try IgnoreCoverage(connection: connection).fill()
+  }
+
+  private func renewBuildContexts(_ files: RepositoryFiles) throws {
+    let repository = Value.integer(files.repositoryID)
+    try connection.execute("DELETE FROM build_context WHERE repository_id = ?", [repository])
+    for context in BuildContexts(files: files).all {
+      try connection.execute(
+        """
+        INSERT INTO build_context (repository_id, dockerfile_file_id, compose_file_id, service_id, service_name,
+          context_path, dockerignore_file_id, evidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          repository, .integer(context.dockerfileID), Value(context.build?.composeFileID),
+          Value(context.build?.serviceID), Value(context.build?.serviceName), .text(context.path),
+          Value(context.dockerignoreID), .text(context.build == nil ? "assumed" : "compose"),
+        ])
+    }
+  }
+
+  /// Compose reads `compose.yaml` with `compose.override.yaml` beside it; files for an environment are added by hand.
+  private func renewComposeProjects(_ files: RepositoryFiles) throws {
+    let repository = Value.integer(files.repositoryID)
+    try connection.execute(
+      """
+      DELETE FROM compose_project_file WHERE compose_project_id IN (
+        SELECT compose_project_id FROM compose_project WHERE repository_id = ?)
+      """, [repository])
+    try connection.execute("DELETE FROM compose_project WHERE repository_id = ?", [repository])
+    try connection.execute(
+      """
+      INSERT INTO compose_project (repository_id, folder)
+      SELECT DISTINCT repository_id, folder FROM main.current_file
+      WHERE repository_id = ? AND kind = 'compose' ORDER BY folder
+      """, [repository])
+    try connection.execute(
+      """
+      INSERT INTO compose_project_file (compose_project_id, file_id, role)
+      SELECT p.compose_project_id, f.file_id, f.environment FROM main.current_file AS f
+      JOIN compose_project AS p ON p.repository_id = f.repository_id AND p.folder = f.folder
+      WHERE f.repository_id = ? AND f.kind = 'compose'
+      """, [repository])
+  }
+}

@@ -1,0 +1,55 @@
+import Store
+
+/// The files of one repository as they are now, by path, and the builds that its Compose services ask for.
+struct RepositoryFiles {
+  let repositoryID: Int64
+  /// Dockerfiles by path.
+  private(set) var dockerfiles: [String: Int64] = [:]
+  /// Ignore files by path.
+  private(set) var dockerignores: [String: Int64] = [:]
+  private(set) var builds: [Build] = []
+
+  /// The build section of a service.
+  struct Build {
+    let composeFileID: Int64
+    let composeFolder: String
+    let serviceID: Int64
+    let serviceName: String
+    let context: String
+    let dockerfile: String?
+  }
+
+  init(_ connection: Connection, repositoryID: Int64) throws {
+    self.repositoryID = repositoryID
+    try connection.forEachRow(
+      """
+      SELECT path, file_id, kind FROM main.current_file
+      WHERE repository_id = ? AND kind IN ('dockerfile', 'dockerignore') ORDER BY path
+      """, [.integer(repositoryID)]
+    ) { row in
+      guard let path = row.text("path"), let id = row.integer("file_id") else { return }
+      if row.text("kind") == "dockerfile" { dockerfiles[path] = id } else { dockerignores[path] = id }
+    }
+    builds = try connection.rows(
+      """
+      SELECT f.file_id, f.folder, s.service_id, s.name, s.build_context, s.build_dockerfile
+      FROM main.current_file AS f JOIN main.service AS s ON s.content_id = f.content_id
+      WHERE f.repository_id = ? AND f.kind = 'compose' AND s.has_build = 1 AND s.build_is_inline = 0
+        AND s.build_context IS NOT NULL
+      ORDER BY f.path, s.service_id
+      """, [.integer(repositoryID)]
+    ).compactMap(Build.init)
+  }
+}
+
+extension RepositoryFiles.Build {
+  init?(_ row: Row) {
+    guard let composeFileID = row.integer("file_id"), let composeFolder = row.text("folder"),
+      let serviceID = row.integer("service_id"), let serviceName = row.text("name"),
+      let context = row.text("build_context")
+    else { return nil }
+    self.init(
+      composeFileID: composeFileID, composeFolder: composeFolder, serviceID: serviceID, serviceName: serviceName,
+      context: context, dockerfile: row.text("build_dockerfile"))
+  }
+}

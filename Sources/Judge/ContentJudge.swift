@@ -1,0 +1,99 @@
+import Store
+
+/// Judges contents by the rules that look at one file's content.
+struct ContentJudge {
+  let connection: Connection
+  /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
+  let today: String
+
+  /// How many contents are judged at once; bounds the memory of a rule's SQL.
+  private static let batch: Int64 = 50_000
+
+  /// Judges the contents from `first` to `last` by the rules. They must have no results under these rules.
+  func judge(_ rules: [RuleText], contents range: ClosedRange<Int64>) throws {
+    var first = range.lowerBound
+    while first <= range.upperBound {
+      let last = min(first + Self.batch - 1, range.upperBound)
+      try Shadow(connection: connection).contents(first...last) {
+        for rule in rules where rule.target != .repository { try judge(rule, first...last) }
+      }
+      first = last + 1
+    }
+  }
+
+  private func judge(_ rule: RuleText, _ range: ClosedRange<Int64>) throws {
+    let bounds: [Value] = [.integer(rule.number), .integer(range.lowerBound), .integer(range.upperBound)]
+    do {
+      try connection.script("SAVEPOINT rule")
+      try insertFindings(rule)
+      try exempt(bounds)
+      try insertResults(rule, bounds)
+      try connection.script("RELEASE rule")
+    } catch let error as StoreError where error.kind == .sql {
+      try connection.script("ROLLBACK TO rule; RELEASE rule")
+      try RuleFailure(connection: connection, rule: rule, error: error).record(bounds)
+    }
+  }
+
+  private func insertFindings(_ rule: RuleText) throws {
+    try connection.execute(
+      """
+      INSERT INTO content_finding (content_id, rule_number, kind, line, subject, occurrence, message)
+      SELECT content_id, ?, 'violation', line, subject,
+        row_number() OVER (PARTITION BY content_id, subject ORDER BY line), message
+      FROM (
+        SELECT DISTINCT content_id, line, coalesce(CAST(subject AS TEXT), '') AS subject,
+          \(rule.messageExpression) AS message
+        FROM (
+      \(rule.violations)
+        )
+      )
+      """, [.integer(rule.number)])
+    guard let unknown = rule.unknown else { return }
+    try connection.execute(
+      """
+      INSERT INTO content_finding (content_id, rule_number, kind, line, subject, occurrence, message)
+      SELECT content_id, ?, 'unknown', line, needs,
+        row_number() OVER (PARTITION BY content_id, needs ORDER BY line), 'cannot be judged without knowing ' || needs
+      FROM (SELECT DISTINCT content_id, line, coalesce(CAST(needs AS TEXT), '') AS needs FROM (
+      \(unknown)
+      ))
+      """, [.integer(rule.number)])
+  }
+
+  /// Marks the violations that a comment in the file suppresses.
+  private func exempt(_ bounds: [Value]) throws {
+    try connection.execute(
+      """
+      UPDATE content_finding AS f SET exemption_id = (
+        SELECT min(e.exemption_id) FROM exemption AS e JOIN exemption_rule AS r ON r.exemption_id = e.exemption_id
+        WHERE e.content_id = f.content_id AND r.rule_number = f.rule_number AND e.is_counted = 1
+          AND (e.until IS NULL OR e.until >= ?4)
+          AND (e.applies_from IS NULL OR f.line BETWEEN e.applies_from AND e.applies_to))
+      WHERE f.rule_number = ?1 AND f.content_id BETWEEN ?2 AND ?3 AND f.kind = 'violation'
+        AND f.content_id IN (SELECT content_id FROM exemption)
+      """, bounds + [.text(today)])
+  }
+
+  private func insertResults(_ rule: RuleText, _ bounds: [Value]) throws {
+    try connection.execute(
+      """
+      INSERT INTO content_result (content_id, rule_number, outcome)
+      WITH found AS (
+        SELECT content_id, max(kind = 'violation' AND exemption_id IS NULL) AS fails,
+          max(kind = 'violation') AS violates
+        FROM content_finding WHERE rule_number = ?1 AND content_id BETWEEN ?2 AND ?3 GROUP BY content_id
+      ),
+      applies AS (
+        SELECT content_id FROM (
+      \(rule.applies)
+        )
+        UNION SELECT content_id FROM found
+      )
+      SELECT a.content_id, ?1, CASE WHEN f.content_id IS NULL THEN 'pass' WHEN f.fails THEN 'fail'
+        WHEN f.violates THEN 'exempt' ELSE 'unknown' END
+      FROM applies AS a LEFT JOIN found AS f ON f.content_id = a.content_id
+      WHERE a.content_id IS NOT NULL
+      """, bounds)
+  }
+}

@@ -1,0 +1,110 @@
+import Store
+
+/// A waiver of the configuration: a rule need not hold for some files, for a reason, until a day.
+package struct Waiver: Sendable, Hashable {
+  /// One of our rule ids, or another tool's as `tool:ID`.
+  package let rule: String
+  /// GLOB of repository names; nil for all.
+  package let repository: String?
+  /// GLOB of paths; nil for all.
+  package let path: String?
+  package let reason: String
+  package let grantedBy: String?
+  /// Last day it counts, as 2026-12-31; nil for ever.
+  package let until: String?
+
+  package init(rule: String, repository: String?, path: String?, reason: String, grantedBy: String?, until: String?) {
+    self.rule = rule
+    self.repository = repository
+    self.path = path
+    self.reason = reason
+    self.grantedBy = grantedBy
+    self.until = until
+  }
+}
+
+/// Ties suppressions and waivers to the rules and files that they cover.
+struct Exemptions {
+  let connection: Connection
+  /// Today, as 2026-08-22.
+  let today: String
+
+  /// Ties the suppressions in the contents from `first` to `last` to our rules.
+  func tie(contents range: ClosedRange<Int64>) throws {
+    try connection.execute(
+      "\(Self.insertion) WHERE e.content_id BETWEEN ? AND ? AND \(Self.names)",
+      [.integer(range.lowerBound), .integer(range.upperBound)])
+  }
+
+  /// Ties every suppression anew, after rules or aliases changed.
+  func tieAll() throws {
+    try connection.execute(
+      "DELETE FROM exemption_rule WHERE exemption_id IN (SELECT exemption_id FROM exemption WHERE source = 'inline')")
+    try connection.execute("\(Self.insertion) WHERE e.source = 'inline' AND \(Self.names)")
+  }
+
+  /// Whose suppressions count. Returns whether that changed anything.
+  func count(tools: Set<String>?) throws -> Bool {
+    let list = tools.map { $0.sorted().map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ") }
+    let counts = list.map { "tool IN ('loadline', \($0.isEmpty ? "''" : $0))" } ?? "1"
+    try connection.execute(
+      "UPDATE exemption SET is_counted = \(counts) WHERE source = 'inline' AND is_counted <> (\(counts))")
+    return connection.changes > 0
+  }
+
+  /// Puts the waivers in place of those stored, and finds the files they cover. Returns whether that changed anything.
+  func replace(_ waivers: [Waiver]) throws -> Bool {
+    let before = try coverage()
+    try connection.execute(
+      "DELETE FROM exemption_rule WHERE exemption_id IN (SELECT exemption_id FROM exemption WHERE source = 'configuration')")
+    try connection.execute("DELETE FROM exemption_file")
+    try connection.execute("DELETE FROM exemption WHERE source = 'configuration'")
+    for waiver in waivers { try insert(waiver) }
+    try connection.execute("\(Self.insertion) WHERE e.source = 'configuration' AND \(Self.names)")
+    try connection.execute(
+      """
+      INSERT INTO exemption_file (file_id, exemption_id)
+      SELECT f.file_id, e.exemption_id FROM exemption AS e
+      JOIN repository AS r ON e.repository_glob IS NULL OR r.name GLOB e.repository_glob
+      JOIN file AS f ON f.repository_id = r.repository_id AND (e.path_glob IS NULL OR f.path GLOB e.path_glob)
+      WHERE e.source = 'configuration' AND (e.until IS NULL OR e.until >= ?)
+      """, [.text(today)])
+    return try coverage() != before
+  }
+
+  private func insert(_ waiver: Waiver) throws {
+    let parts = waiver.rule.split(separator: ":", maxSplits: 1)
+    let tool = parts.count == 2 ? String(parts[0]) : "loadline"
+    try connection.execute(
+      """
+      INSERT INTO exemption (source, tool, repository_glob, path_glob, rule, reason, granted_by, until, is_counted)
+      VALUES ('configuration', ?, ?, ?, ?, ?, ?, ?, 1)
+      """,
+      [
+        .text(tool), Value(waiver.repository), Value(waiver.path), .text(parts.last.map(String.init) ?? waiver.rule),
+        .text(waiver.reason), Value(waiver.grantedBy), Value(waiver.until),
+      ])
+  }
+
+  private func coverage() throws -> [[Value]] {
+    try connection.rows(
+      """
+      SELECT x.file_id, r.rule_number FROM exemption_file AS x JOIN exemption_rule AS r USING (exemption_id) ORDER BY 1, 2
+      """
+    ).map(\.values)
+  }
+
+  private static let insertion = """
+    INSERT INTO exemption_rule (exemption_id, rule_number)
+    SELECT e.exemption_id, k.rule_number FROM exemption AS e JOIN rule AS k
+    """
+
+  /// Whether exemption `e` names rule `k`: by our id, by the other tool's, or all that this tool has.
+  private static let names = """
+    CASE WHEN e.tool = 'loadline' THEN e.rule IN ('*', k.rule_id)
+    ELSE EXISTS (
+      SELECT 1 FROM rule_alias AS a WHERE a.rule_id = k.rule_id AND a.peer = e.tool
+        AND (e.rule = '*' OR a.peer_rule_id = e.rule COLLATE NOCASE OR 'AVD-' || a.peer_rule_id = e.rule COLLATE NOCASE))
+    END
+    """
+}

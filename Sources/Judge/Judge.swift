@@ -1,0 +1,136 @@
+package import Store
+
+/// Brings the judgement up to date with the facts, the rules and the exemptions: only what is new, or whose rule changed,
+/// is judged.
+///
+/// Everything happens in the transaction of the connection, so readers see a crawl and its judgement together.
+package struct Judge {
+  private let connection: Connection
+  /// The moment of this judgement, ISO 8601 in UTC.
+  private let now: String
+
+  package init(_ connection: Connection, now: String) {
+    self.connection = connection
+    self.now = now
+  }
+
+  /// What a judgement did.
+  package struct Summary: Sendable, Hashable {
+    /// Contents judged for the first time.
+    package var contents = 0
+    /// Repositories whose files were judged side by side.
+    package var repositories = 0
+    /// Rules that were new or changed, so that all that is stored was judged again by them.
+    package var changedRules: [String] = []
+  }
+
+  /// Judges what is new.
+  ///
+  /// - Parameters:
+  ///   - changedRepositories: Repositories with new or ended versions of files.
+  ///   - waivers: The exemptions of the configuration.
+  ///   - countedTools: Tools whose inline suppressions count beside our own; nil for all.
+  package func run(
+    changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil
+  ) throws -> Summary {
+    let exemptions = Exemptions(connection: connection, today: String(now.prefix(10)))
+    let rules = try connection.rows("SELECT * FROM rule WHERE is_enabled = 1 ORDER BY rule_number")
+    let stale = rules.filter { $0["fingerprint"] != $0["judged_fingerprint"] }.compactMap(RuleText.init)
+    let all = rules.compactMap(RuleText.init)
+    let haveLeft = try forgetDisabledRules()
+    var summary = Summary(changedRules: stale.map(\.id).sorted())
+
+    if !stale.isEmpty { try exemptions.tieAll() }
+    let newContents = try contentsToJudge()
+    if stale.isEmpty, let newContents { try exemptions.tie(contents: newContents) }
+    let mustRejudgeAll = try exemptions.count(tools: countedTools)
+    try judgeContents(all, stale: mustRejudgeAll ? all : stale, new: newContents)
+    let stalePatterns = try judgePatterns(new: newContents)
+    summary.contents = newContents?.count ?? 0
+
+    let repositories = try repositoriesToJudge(
+      changed: changedRepositories, all: mustRejudgeAll || haveLeft || !stale.isEmpty || stalePatterns)
+    let waiversChanged = try exemptions.replace(waivers)
+    try judgeRepositories(all, stale: mustRejudgeAll ? all : stale, repositories)
+    summary.repositories = repositories.count
+    let told = waiversChanged ? try repositoriesToJudge(changed: [], all: true) : repositories
+    if !told.isEmpty {
+      try FindingLives(connection: connection).tell(repositories: told)
+      try ResultChanges(connection: connection).count(repositories: told)
+    }
+    try remember(newContents)
+    return summary
+  }
+
+  private func judgeContents(_ rules: [RuleText], stale: [RuleText], new: ClosedRange<Int64>?) throws {
+    let judge = ContentJudge(connection: connection, today: String(now.prefix(10)))
+    let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(Int64.init)
+    for rule in stale {
+      try connection.execute("DELETE FROM content_result WHERE rule_number = ?", [.integer(rule.number)])
+      try connection.execute("DELETE FROM content_finding WHERE rule_number = ?", [.integer(rule.number)])
+    }
+    if let judged, judged > 0, !stale.isEmpty { try judge.judge(stale, contents: 1...judged) }
+    if let new { try judge.judge(rules, contents: new) }
+  }
+
+  private func judgePatterns(new: ClosedRange<Int64>?) throws -> Bool {
+    let stale = try connection.rows("SELECT pattern_id FROM pattern WHERE fingerprint IS NOT judged_fingerprint")
+      .compactMap { $0[0].text }
+    let adoption = Adoption(connection: connection)
+    for id in stale { try connection.execute("DELETE FROM pattern_adoption WHERE pattern_id = ?", [.text(id)]) }
+    let known = try connection.rows("SELECT pattern_id FROM pattern").compactMap { $0[0].text }
+    if let new {
+      try adoption.judge(patterns: Set(known).subtracting(stale), contents: new)
+    }
+    let last = try connection.value("SELECT max(content_id) FROM content").integer ?? 0
+    if last > 0 { try adoption.judge(patterns: Set(stale), contents: 1...last) }
+    return !stale.isEmpty
+  }
+
+  private func judgeRepositories(_ rules: [RuleText], stale: [RuleText], _ repositories: [Int64]) throws {
+    for rule in stale {
+      try connection.execute("DELETE FROM file_result WHERE rule_number = ?", [.integer(rule.number)])
+      try connection.execute("DELETE FROM file_finding WHERE rule_number = ?", [.integer(rule.number)])
+    }
+    guard !repositories.isEmpty else { return }
+    try RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
+      .judge(rules, repositories: repositories)
+    try Adoption(connection: connection).judge(repositories: repositories)
+  }
+
+  /// Takes out the answers of rules that were switched off. Returns whether there were any.
+  private func forgetDisabledRules() throws -> Bool {
+    let rows = try connection.rows(
+      "SELECT rule_number FROM rule WHERE is_enabled = 0 AND judged_fingerprint IS NOT NULL")
+    for row in rows {
+      for table in ["content_result", "content_finding", "file_result", "file_finding"] {
+        try connection.execute("DELETE FROM \(table) WHERE rule_number = ?", [row[0]])
+      }
+      try connection.execute("UPDATE rule SET judged_fingerprint = NULL WHERE rule_number = ?", [row[0]])
+    }
+    return !rows.isEmpty
+  }
+
+  /// Contents that no judgement has seen: keys rise in the order of discovery, so they are a range.
+  private func contentsToJudge() throws -> ClosedRange<Int64>? {
+    let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(Int64.init)
+    let first = (judged ?? 0) + 1
+    let last = try connection.value("SELECT max(content_id) FROM content").integer ?? 0
+    return first <= last ? first...last : nil
+  }
+
+  private func repositoriesToJudge(changed: [Int64], all: Bool) throws -> [Int64] {
+    guard all else { return Set(changed).sorted() }
+    return try connection.rows("SELECT repository_id FROM repository ORDER BY 1").compactMap { $0[0].integer }
+  }
+
+  private func remember(_ new: ClosedRange<Int64>?) throws {
+    if let new {
+      try connection.execute(
+        "INSERT OR REPLACE INTO setting (name, value) VALUES ('judged_content_id', ?)", [.text(String(new.upperBound))])
+    }
+    try connection.execute(
+      "UPDATE rule SET judged_fingerprint = fingerprint WHERE is_enabled = 1 AND judged_fingerprint IS NOT fingerprint")
+    try connection.execute("UPDATE pattern SET judged_fingerprint = fingerprint WHERE judged_fingerprint IS NOT fingerprint")
+  }
+}

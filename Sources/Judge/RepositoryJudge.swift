@@ -1,0 +1,154 @@
+import Store
+
+/// Judges files side by side, by the rules that look at a repository as it stands.
+struct RepositoryJudge {
+  let connection: Connection
+  /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
+  let today: String
+  /// The moment of this judgement, for repositories without a commit.
+  let now: String
+
+  /// Judges the repositories by the rules; answers that changed end, and new ones begin, at the time of HEAD.
+  func judge(_ rules: [RuleText], repositories: [Int64]) throws {
+    try connection.script(
+      """
+      CREATE TEMP TABLE new_result (file_id INTEGER, rule_number INTEGER, outcome TEXT, PRIMARY KEY (file_id, rule_number));
+      CREATE TEMP TABLE new_finding (file_id INTEGER, rule_number INTEGER, kind TEXT, line INTEGER, subject TEXT,
+        occurrence INTEGER, message TEXT, exemption_id INTEGER);
+      CREATE INDEX temp.new_finding_by_file ON new_finding (file_id, rule_number);
+      """)
+    try Shadow(connection: connection).repositories(repositories) {
+      for rule in rules where rule.target == .repository { try judge(rule) }
+      try replace(rules)
+    }
+    try connection.script("DROP TABLE temp.new_result; DROP TABLE temp.new_finding")
+  }
+
+  private func judge(_ rule: RuleText) throws {
+    do {
+      try connection.script("SAVEPOINT rule")
+      try findings(rule)
+      try exempt(rule)
+      try results(rule)
+      try connection.script("RELEASE rule")
+    } catch let error as StoreError where error.kind == .sql {
+      try connection.script("ROLLBACK TO rule; RELEASE rule")
+      try RuleFailure(connection: connection, rule: rule, error: error).recordFiles()
+    }
+  }
+
+  private func findings(_ rule: RuleText) throws {
+    try connection.execute(
+      """
+      INSERT INTO temp.new_finding (file_id, rule_number, kind, line, subject, occurrence, message)
+      SELECT file_id, ?, 'violation', line, subject,
+        row_number() OVER (PARTITION BY file_id, subject ORDER BY line), message
+      FROM (SELECT DISTINCT file_id, line, coalesce(CAST(subject AS TEXT), '') AS subject,
+          \(rule.messageExpression) AS message
+        FROM (
+      \(rule.violations)
+        ))
+      WHERE file_id IN (SELECT file_id FROM current_file)
+      """, [.integer(rule.number)])
+    guard let unknown = rule.unknown else { return }
+    try connection.execute(
+      """
+      INSERT INTO temp.new_finding (file_id, rule_number, kind, line, subject, occurrence, message)
+      SELECT file_id, ?, 'unknown', line, needs,
+        row_number() OVER (PARTITION BY file_id, needs ORDER BY line), 'cannot be judged without knowing ' || needs
+      FROM (SELECT DISTINCT file_id, line, coalesce(CAST(needs AS TEXT), '') AS needs FROM (
+      \(unknown)
+      ))
+      WHERE file_id IN (SELECT file_id FROM current_file)
+      """, [.integer(rule.number)])
+  }
+
+  private func exempt(_ rule: RuleText) throws {
+    try connection.execute(
+      """
+      UPDATE temp.new_finding AS f SET exemption_id = (
+        SELECT min(e.exemption_id) FROM current_file AS c
+        JOIN exemption AS e ON e.content_id = c.content_id
+        JOIN exemption_rule AS r ON r.exemption_id = e.exemption_id
+        WHERE c.file_id = f.file_id AND r.rule_number = f.rule_number AND e.is_counted = 1
+          AND (e.until IS NULL OR e.until >= ?2)
+          AND (e.applies_from IS NULL OR f.line BETWEEN e.applies_from AND e.applies_to))
+      WHERE f.rule_number = ?1 AND f.kind = 'violation'
+      """, [.integer(rule.number), .text(today)])
+  }
+
+  private func results(_ rule: RuleText) throws {
+    try connection.execute(
+      """
+      INSERT INTO temp.new_result (file_id, rule_number, outcome)
+      WITH found AS (
+        SELECT file_id, max(kind = 'violation' AND exemption_id IS NULL) AS fails, max(kind = 'violation') AS violates
+        FROM temp.new_finding WHERE rule_number = ?1 GROUP BY file_id
+      ),
+      applies AS (
+        SELECT file_id FROM (
+      \(rule.applies)
+        )
+        WHERE file_id IN (SELECT file_id FROM current_file)
+        UNION SELECT file_id FROM found
+      )
+      SELECT a.file_id, ?1, CASE WHEN f.file_id IS NULL THEN 'pass' WHEN f.fails THEN 'fail'
+        WHEN f.violates THEN 'exempt' ELSE 'unknown' END
+      FROM applies AS a LEFT JOIN found AS f ON f.file_id = a.file_id
+      """, [.integer(rule.number)])
+  }
+
+  /// Ends the stored answers and findings that no longer hold and begins those that are new; what holds on is untouched.
+  private func replace(_ rules: [RuleText]) throws {
+    for rule in rules where rule.target == .repository {
+      let arguments: [Value] = [.integer(rule.number), .text(now)]
+      for sql in Self.replacements { try connection.execute(sql, arguments) }
+    }
+  }
+
+  private static let moment = """
+    (SELECT coalesce(r.head_at, ?2) FROM file AS f JOIN repository AS r ON r.repository_id = f.repository_id
+      WHERE f.file_id = o.file_id)
+    """
+
+  private static let judgedFile = """
+    o.file_id IN (SELECT f.file_id FROM file AS f JOIN judged_repository AS j ON j.repository_id = f.repository_id)
+    """
+
+  private static let replacements = [
+    """
+    UPDATE file_result AS o SET valid_to = \(moment)
+    WHERE o.rule_number = ?1 AND o.valid_to IS NULL AND \(judgedFile) AND NOT EXISTS (
+      SELECT 1 FROM temp.new_result AS n
+      WHERE n.file_id = o.file_id AND n.rule_number = o.rule_number AND n.outcome = o.outcome)
+    """,
+    """
+    INSERT INTO file_result (file_id, rule_number, outcome, valid_from)
+    SELECT o.file_id, o.rule_number, o.outcome, \(moment) FROM temp.new_result AS o
+    WHERE o.rule_number = ?1 AND NOT EXISTS (
+      SELECT 1 FROM file_result AS h
+      WHERE h.file_id = o.file_id AND h.rule_number = o.rule_number AND h.valid_to IS NULL)
+    """,
+    """
+    UPDATE file_finding AS o SET valid_to = \(moment)
+    WHERE o.rule_number = ?1 AND o.valid_to IS NULL AND \(judgedFile) AND NOT EXISTS (
+      SELECT 1 FROM temp.new_finding AS n
+      WHERE n.file_id = o.file_id AND n.rule_number = o.rule_number AND n.kind = o.kind AND n.subject = o.subject
+        AND n.occurrence = o.occurrence AND n.line IS o.line AND n.message = o.message
+        AND n.exemption_id IS o.exemption_id)
+    """,
+    """
+    INSERT INTO file_finding (file_id, rule_number, kind, line, subject, occurrence, message, exemption_id, valid_from)
+    SELECT o.file_id, o.rule_number, o.kind, o.line, o.subject, o.occurrence, o.message, o.exemption_id, \(moment)
+    FROM temp.new_finding AS o
+    WHERE o.rule_number = ?1 AND NOT EXISTS (
+      SELECT 1 FROM file_finding AS h
+      WHERE h.file_id = o.file_id AND h.rule_number = o.rule_number AND h.kind = o.kind AND h.subject = o.subject
+        AND h.occurrence = o.occurrence AND h.line IS o.line AND h.message = o.message
+        AND h.exemption_id IS o.exemption_id AND h.valid_to IS NULL)
+    """,
+    // Two judgements of one moment: only the later counts.
+    "DELETE FROM file_result WHERE rule_number = ?1 AND valid_to <= valid_from AND ?2 = ?2",
+    "DELETE FROM file_finding WHERE rule_number = ?1 AND valid_to <= valid_from AND ?2 = ?2",
+  ]
+}

@@ -1,0 +1,38 @@
+import Store
+
+/// A rule whose SQL failed while it ran: every content that it might have judged gets the answer `error`.
+struct RuleFailure {
+  let connection: Connection
+  let rule: RuleText
+  let error: StoreError
+
+  /// - Parameter bounds: The rule's number, and the first and last content.
+  func record(_ bounds: [Value]) throws {
+    try connection.execute(
+      """
+      INSERT INTO content_result (content_id, rule_number, outcome)
+      SELECT content_id, ?1, 'error' FROM main.content
+      WHERE content_id BETWEEN ?2 AND ?3 AND kind = ?4 AND parse_status IN ('parsed', 'partial')
+      """, bounds + [.text(rule.target.rawValue)])
+    try tell()
+  }
+
+  /// The same for the repository rule's files, which are those of `current_file`.
+  func recordFiles() throws {
+    try connection.execute(
+      """
+      INSERT INTO temp.new_result (file_id, rule_number, outcome)
+      SELECT file_id, ?, 'error' FROM current_file WHERE kind IN ('dockerfile', 'compose')
+      """, [.integer(rule.number)])
+    try tell()
+  }
+
+  private func tell() throws {
+    try connection.execute(
+      """
+      INSERT INTO diagnostic (path, kind, severity, message)
+      SELECT ?1, 'rule', 'error', ?2
+      WHERE NOT EXISTS (SELECT 1 FROM diagnostic WHERE kind = 'rule' AND path = ?1 AND message = ?2)
+      """, [.text("rule " + rule.id), .text("its SQL failed, so its answers are error: \(error.message)")])
+  }
+}

@@ -1,0 +1,51 @@
+import Store
+
+/// A rule, or a pattern, as the judge needs it: read from the database, so that what judges is what is stored.
+struct RuleText: Sendable {
+  let number: Int64
+  let id: String
+  let target: Target
+  let message: String
+  let applies: String
+  let violations: String
+  let unknown: String?
+
+  enum Target: String, Sendable {
+    case dockerfile, compose, dockerignore, repository
+  }
+
+  init?(_ row: Row) {
+    guard let number = row.integer("rule_number"), let id = row.text("rule_id"), let message = row.text("message"),
+      let target = row.text("target").flatMap(Target.init), let applies = row.text("applies_sql"),
+      let violations = row.text("violations_sql")
+    else { return nil }
+    self.number = number
+    self.id = id
+    self.target = target
+    self.message = message
+    self.applies = applies
+    self.violations = violations
+    unknown = row.text("unknown_sql")
+  }
+
+  /// The column that says what a row of the rule's SQL is about.
+  var key: String { target == .repository ? "file_id" : "content_id" }
+
+  /// The message as an SQL expression over the columns of the violations, each named `{column}` in the template.
+  var messageExpression: String {
+    var parts: [String] = []
+    var rest = message[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      parts.append(Self.literal(rest[..<open]))
+      let column = rest[rest.index(after: open)..<close]
+      parts.append("coalesce(CAST(\"\(column.replacing("\"", with: ""))\" AS TEXT), '')")
+      rest = rest[rest.index(after: close)...]
+    }
+    parts.append(Self.literal(rest))
+    return parts.joined(separator: " || ")
+  }
+
+  private static func literal(_ text: Substring) -> String {
+    "'" + text.replacing("'", with: "''") + "'"
+  }
+}

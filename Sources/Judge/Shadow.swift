@@ -1,0 +1,43 @@
+import Store
+
+/// Narrows what a rule's SQL sees, by temporary views in front of the tables: SQLite looks there first, so the same rule
+/// text serves one file, one crawl or the whole history.
+struct Shadow {
+  let connection: Connection
+
+  /// The tables that the rules of one content read.
+  private static let tables = FactTable.allCases.map(\.name) + ["ignore_coverage"]
+
+  /// While `body` runs, unqualified fact tables show the contents from `first` to `last`, and `content` those of them
+  /// that were taken apart.
+  func contents(_ range: ClosedRange<Int64>, _ body: () throws -> Void) throws {
+    try connection.script(
+      "CREATE TEMP TABLE judged_range AS SELECT \(range.lowerBound) AS first, \(range.upperBound) AS last")
+    let within = "content_id BETWEEN (SELECT first FROM judged_range) AND (SELECT last FROM judged_range)"
+    for table in Self.tables {
+      try connection.script("CREATE TEMP VIEW \(table) AS SELECT * FROM main.\(table) WHERE \(within)")
+    }
+    try connection.script(
+      "CREATE TEMP VIEW content AS SELECT * FROM main.content WHERE \(within) AND parse_status IN ('parsed', 'partial')")
+    try body()
+    for view in Self.tables + ["content"] { try connection.script("DROP VIEW temp.\(view)") }
+    try connection.script("DROP TABLE temp.judged_range")
+  }
+
+  /// While `body` runs, `current_file` shows the rated files of the repositories in the temporary table
+  /// `judged_repository`.
+  func repositories(_ ids: [Int64], _ body: () throws -> Void) throws {
+    try connection.script("CREATE TEMP TABLE judged_repository (repository_id INTEGER PRIMARY KEY)")
+    for id in ids { try connection.execute("INSERT INTO judged_repository VALUES (?)", [.integer(id)]) }
+    try connection.script(
+      """
+      CREATE TEMP TABLE current_file AS SELECT f.* FROM judged_repository AS j
+      JOIN main.current_file AS f ON f.repository_id = j.repository_id WHERE f.is_rated = 1;
+      CREATE INDEX temp.current_file_by_file ON current_file (file_id);
+      CREATE INDEX temp.current_file_by_content ON current_file (content_id);
+      CREATE INDEX temp.current_file_by_folder ON current_file (repository_id, folder);
+      """)
+    try body()
+    try connection.script("DROP TABLE temp.current_file; DROP TABLE temp.judged_repository")
+  }
+}
