@@ -56,7 +56,8 @@ struct Exemptions {
   func replace(_ waivers: [Waiver]) throws -> Bool {
     let before = try coverage()
     try connection.execute(
-      "DELETE FROM exemption_rule WHERE exemption_id IN (SELECT exemption_id FROM exemption WHERE source = 'configuration')")
+      "DELETE FROM exemption_rule WHERE exemption_id IN (SELECT exemption_id FROM exemption WHERE source = 'configuration')"
+    )
     try connection.execute("DELETE FROM exemption_file")
     try connection.execute("DELETE FROM exemption WHERE source = 'configuration'")
     for waiver in waivers { try insert(waiver) }

@@ -30,6 +30,8 @@ package struct Judge {
   ///   - changedRepositories: Repositories with new or ended versions of files.
   ///   - waivers: The exemptions of the configuration.
   ///   - countedTools: Tools whose inline suppressions count beside our own; nil for all.
+  /// - Returns: What was judged.
+  /// - Throws: A ``StoreError`` where the database cannot be written; a rule that fails is no error, its answers are.
   package func run(
     changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil
   ) throws -> Summary {
@@ -64,7 +66,8 @@ package struct Judge {
 
   private func judgeContents(_ rules: [RuleText], stale: [RuleText], new: ClosedRange<Int64>?) throws {
     let judge = ContentJudge(connection: connection, today: String(now.prefix(10)))
-    let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(Int64.init)
+    let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(
+      Int64.init)
     for rule in stale {
       try connection.execute("DELETE FROM content_result WHERE rule_number = ?", [.integer(rule.number)])
       try connection.execute("DELETE FROM content_finding WHERE rule_number = ?", [.integer(rule.number)])
@@ -113,7 +116,8 @@ package struct Judge {
 
   /// Contents that no judgement has seen: keys rise in the order of discovery, so they are a range.
   private func contentsToJudge() throws -> ClosedRange<Int64>? {
-    let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(Int64.init)
+    let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(
+      Int64.init)
     let first = (judged ?? 0) + 1
     let last = try connection.value("SELECT max(content_id) FROM content").integer ?? 0
     return first <= last ? first...last : nil
@@ -131,6 +135,7 @@ package struct Judge {
     }
     try connection.execute(
       "UPDATE rule SET judged_fingerprint = fingerprint WHERE is_enabled = 1 AND judged_fingerprint IS NOT fingerprint")
-    try connection.execute("UPDATE pattern SET judged_fingerprint = fingerprint WHERE judged_fingerprint IS NOT fingerprint")
+    try connection.execute(
+      "UPDATE pattern SET judged_fingerprint = fingerprint WHERE judged_fingerprint IS NOT fingerprint")
   }
 }

@@ -6,7 +6,7 @@ struct RuleFailure {
   let rule: RuleText
   let error: StoreError
 
-  /// - Parameter bounds: The rule's number, and the first and last content.
+  /// Answers `error` for the contents; `bounds` are the rule's number, and the first and last content.
   func record(_ bounds: [Value]) throws {
     try connection.execute(
       """

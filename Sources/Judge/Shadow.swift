@@ -18,7 +18,8 @@ struct Shadow {
       try connection.script("CREATE TEMP VIEW \(table) AS SELECT * FROM main.\(table) WHERE \(within)")
     }
     try connection.script(
-      "CREATE TEMP VIEW content AS SELECT * FROM main.content WHERE \(within) AND parse_status IN ('parsed', 'partial')")
+      "CREATE TEMP VIEW content AS SELECT * FROM main.content WHERE \(within) AND parse_status IN ('parsed', 'partial')"
+    )
     try body()
     for view in Self.tables + ["content"] { try connection.script("DROP VIEW temp.\(view)") }
     try connection.script("DROP TABLE temp.judged_range")

@@ -27,7 +27,8 @@ struct BuildContexts {
       let id = files.dockerfiles[dockerfile]
     else { return nil }
     return Context(
-      dockerfileID: id, path: folder, dockerignoreID: dockerignore(dockerfile: dockerfile, context: folder), build: build)
+      dockerfileID: id, path: folder, dockerignoreID: dockerignore(dockerfile: dockerfile, context: folder),
+      build: build)
   }
 
   private func assumedContext(dockerfile: String, id: Int64) -> Context {
@@ -35,7 +36,8 @@ struct BuildContexts {
     let nearest = RepositoryPath.ancestors(of: own).first { dockerignore(dockerfile: dockerfile, context: $0) != nil }
     let context = nearest ?? own
     return Context(
-      dockerfileID: id, path: context, dockerignoreID: dockerignore(dockerfile: dockerfile, context: context), build: nil)
+      dockerfileID: id, path: context, dockerignoreID: dockerignore(dockerfile: dockerfile, context: context),
+      build: nil)
   }
 
   /// BuildKit prefers the ignore file named for the Dockerfile to the context's own.

@@ -1,0 +1,174 @@
+import Judge
+import Store
+import Testing
+
+@Suite struct JudgeTests {
+  let fixture: Fixture
+
+  init() throws {
+    fixture = try Fixture()
+  }
+
+  @discardableResult
+  private func judge(changed: [Int64] = [1], waivers: [Waiver] = []) throws -> Judge.Summary {
+    try fixture.database.write {
+      try Judge($0, now: "2026-08-22T00:00:00Z").run(changedRepositories: changed, waivers: waivers)
+    }
+  }
+
+  private var outcomes: [String] {
+    get throws { try fixture.rows("SELECT content_id, outcome FROM content_result ORDER BY 1") }
+  }
+
+  private func suppression(rule: String, tool: String = "loadline", until: String? = nil) -> FactRows.Suppression {
+    FactRows.Suppression(tool: tool, rule: rule, line: 1, covers: 2...3, reason: "agreed", until: until)
+  }
+
+  @Test func passFailAndMessage() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 3), ("bad", 2), ("good", 1)])
+    try fixture.content(2, labels: [])
+    try judge()
+    #expect(try outcomes == ["1 fail", "2 pass"])
+    let findings = try fixture.rows("SELECT line, subject, occurrence, message FROM content_finding ORDER BY line")
+    #expect(findings == ["2 bad 1 bad isn't good at 2", "3 bad 2 bad isn't good at 3"])
+  }
+
+  @Test func unknownAndNotApplicable() throws {
+    try fixture.rule(
+      applies: "SELECT content_id FROM label",
+      unknown: "SELECT content_id, line, name AS needs FROM label WHERE name = 'hidden'")
+    try fixture.content(1, labels: [("hidden", 1)])
+    try fixture.content(2, labels: [("hidden", 1), ("bad", 2)])
+    try fixture.content(3, labels: [])
+    try judge()
+    #expect(try outcomes == ["1 unknown", "2 fail"])
+  }
+
+  @Test func suppressionsExemptWhatTheyCover() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 2)], suppressions: [suppression(rule: "rule-1")])
+    try fixture.content(2, labels: [("bad", 2), ("bad", 4)], suppressions: [suppression(rule: "rule-1")])
+    try fixture.content(3, labels: [("bad", 2)], suppressions: [suppression(rule: "rule-2")])
+    try fixture.content(4, labels: [("bad", 2)], suppressions: [suppression(rule: "*", until: "2026-08-21")])
+    try fixture.content(5, labels: [("bad", 2)], suppressions: [suppression(rule: "*", until: "2026-08-22")])
+    try judge()
+    #expect(try outcomes == ["1 exempt", "2 fail", "3 fail", "4 fail", "5 exempt"])
+  }
+
+  @Test func suppressionsOfOtherToolsWorkThroughAliases() throws {
+    try fixture.rule()
+    try fixture.database.write {
+      try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'hadolint', 'DL1'), ('rule-1', 'trivy', 'DS-1')")
+    }
+    for (id, tool, rule) in [
+      (1, "hadolint", "DL1"), (2, "hadolint", "DL2"), (3, "trivy", "AVD-DS-1"), (4, "kics", "*"),
+    ] {
+      try fixture.content(Int64(id), labels: [("bad", 2)], suppressions: [suppression(rule: rule, tool: tool)])
+    }
+    try judge()
+    #expect(try outcomes == ["1 exempt", "2 fail", "3 exempt", "4 fail"])
+  }
+
+  @Test func aRuleThatFailsIsAnErrorAndHarmsNoOther() throws {
+    try fixture.rule(1, violations: "SELECT content_id, 1 AS line, abs(-9223372036854775808) AS subject FROM content")
+    try fixture.rule(2)
+    try fixture.content(1, labels: [("bad", 1)])
+    try judge()
+    let results = try fixture.rows("SELECT rule_number, outcome FROM content_result ORDER BY 1")
+    #expect(results == ["1 error", "2 fail"])
+    #expect(try fixture.rows("SELECT kind FROM diagnostic") == ["rule"])
+  }
+
+  @Test func onlyTheNewIsJudgedUnlessTheRuleChanged() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 1)])
+    #expect(try judge().contents == 1)
+    #expect(try judge(changed: []).contents == 0)
+    try fixture.content(2, labels: [("bad", 1)])
+    #expect(try judge().contents == 1)
+    try fixture.rule(violations: "SELECT content_id, 1 AS line, 'x' AS subject FROM content WHERE 0", fingerprint: "2")
+    #expect(try judge(changed: []).changedRules == ["rule-1"])
+    #expect(try outcomes == ["1 pass", "2 pass"])
+    #expect(try fixture.rows("SELECT 1 FROM content_finding").isEmpty)
+  }
+
+  @Test func findingsLiveThroughVersions() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 1), ("bad-b", 2)])
+    try fixture.content(2, labels: [("bad", 5)])
+    try fixture.content(3, labels: [("bad-b", 7)])
+    try fixture.version(content: 1, from: "2024-01-01", to: "2024-02-01", endedBy: "changed")
+    try fixture.version(content: 2, from: "2024-02-01", to: "2024-03-01", endedBy: "changed")
+    try fixture.version(content: 3, from: "2024-03-01")
+    try judge()
+    let lives = try fixture.rows(
+      "SELECT subject, line, status, first_seen, first_commit, fixed_at, fixed_commit FROM finding ORDER BY 1, 4")
+    #expect(
+      lives == [
+        "bad 5 fixed 2024-01-01 c-2024-01-01 2024-03-01 c-2024-03-01",
+        "bad-b 2 fixed 2024-01-01 c-2024-01-01 2024-02-01 c-2024-02-01",
+        "bad-b 7 open 2024-03-01 c-2024-03-01 - -",
+      ])
+  }
+
+  @Test func aDeletedFileAndARepositoryThatLeftAreNotFixes() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 1)])
+    try fixture.version(content: 1, from: "2024-01-01", to: "2024-02-01", endedBy: "deleted")
+    try fixture.version(content: 1, from: "2024-05-01", to: "2024-06-01", endedBy: "left")
+    try judge()
+    let lives = try fixture.rows("SELECT status, first_seen FROM finding ORDER BY 2")
+    #expect(lives == ["deleted 2024-01-01", "left 2024-05-01"])
+  }
+
+  @Test func waiversExemptFilesWithoutTouchingOthers() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 1)])
+    try fixture.version(content: 1, from: "2024-01-01")
+    let waiver = Waiver(
+      rule: "rule-1", repository: "team/*", path: "Docker*", reason: "legacy", grantedBy: "cto", until: "2026-12-31")
+    try judge(waivers: [waiver])
+    #expect(try fixture.rows("SELECT status, exemption_reason FROM finding") == ["exempt legacy"])
+    #expect(try fixture.rows("SELECT outcome FROM control_result") == ["exempt"])
+    #expect(try fixture.rows("SELECT pass, fail, exempt, rate, strict_rate FROM compliance") == ["0 0 1 - 0.0"])
+    try judge(changed: [])
+    #expect(try fixture.rows("SELECT status, outcome FROM finding, control_result") == ["open fail"])
+  }
+
+  @Test func trendCountsFilesAtTheEndOfEachMonth() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 1)])
+    try fixture.content(2, labels: [])
+    try fixture.version(content: 1, from: "2026-05-10T00:00:00Z", to: "2026-07-02T00:00:00Z", endedBy: "changed")
+    try fixture.version(content: 2, from: "2026-07-02T00:00:00Z")
+    try judge()
+    let trend = try fixture.rows("SELECT month, pass, fail, rate FROM compliance_trend ORDER BY 1")
+    #expect(trend == ["2026-05 0 1 0.0", "2026-06 0 1 0.0", "2026-07 1 0 1.0", "2026-08 1 0 1.0"])
+  }
+
+  @Test func repositoryRulesEndAndBeginAnswersAsTheyChange() throws {
+    let labels = "current_file AS f JOIN label AS l ON l.content_id = f.content_id"
+    try fixture.rule(
+      target: "repository", applies: "SELECT file_id FROM current_file",
+      violations: "SELECT f.file_id, l.line, l.name AS subject FROM \(labels) WHERE l.name LIKE 'bad%'")
+    try fixture.content(1, labels: [("bad", 1)])
+    try fixture.content(2, labels: [("bad", 4)])
+    try fixture.content(3, labels: [])
+    try fixture.version(content: 1, from: "2024-01-01")
+    try judge()
+    for (content, day) in [(2, "2026-07-02"), (3, "2026-07-03")] {
+      try fixture.database.write {
+        try $0.execute("UPDATE repository SET head_at = ?", [.text(day)])
+        try $0.execute(
+          "UPDATE file_version SET valid_to = ?, ended_by = 'changed' WHERE valid_to IS NULL", [.text(day)])
+      }
+      try fixture.version(content: Int64(content), from: day)
+      try judge()
+    }
+    let results = try fixture.rows("SELECT outcome, valid_from, valid_to FROM file_result ORDER BY 2")
+    #expect(results == ["fail 2026-07-01T00:00:00Z 2026-07-03", "pass 2026-07-03 -"])
+    let lives = try fixture.rows("SELECT subject, line, status, first_seen, fixed_at FROM finding")
+    #expect(lives == ["bad 4 fixed 2026-07-01T00:00:00Z 2026-07-03"])
+  }
+}
