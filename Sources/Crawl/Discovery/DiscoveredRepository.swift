@@ -3,6 +3,8 @@ package enum RepositoryForm: String, Sendable, CaseIterable {
   case checkout, bare, worktree
   /// Container files that belong to no repository.
   case folder
+  /// A root that is itself a container file.
+  case file
 }
 
 /// A repository that the walk came upon, not yet read.

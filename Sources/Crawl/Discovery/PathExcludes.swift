@@ -18,7 +18,7 @@ package struct PathExcludes: Sendable {
 
   package var isEmpty: Bool { names.isEmpty && paths.isEmpty }
 
-  /// - Parameter path: relative to the root, `/`-separated.
+  /// Whether a path, relative to the root and `/`-separated, is kept out.
   package func excludes(_ path: [UInt8]) -> Bool {
     if isEmpty { return false }
     let slash = UInt8(ascii: "/")

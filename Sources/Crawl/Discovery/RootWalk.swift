@@ -22,7 +22,8 @@ struct RootWalk {
     self.excludes = excludes
     recognition = GitFolderRecognition(root: root)
     let name = PathText.text(root.lastComponent)
-    loose = DiscoveredRepository(form: .folder, location: root, name: name, git: nil, failure: nil)
+    let form: RepositoryForm = DirectoryListing.EntryType(of: root) == .directory ? .folder : .file
+    loose = DiscoveredRepository(form: form, location: root, name: name, git: nil, failure: nil)
   }
 
   mutating func run() throws {
@@ -64,7 +65,10 @@ struct RootWalk {
       owner = append(form, folder.path, git: nil, failure: reason)
       if form == .bare { return }
     }
-    for entry in listing.entries.reversed() { note(entry, in: folder.path, owner: owner) }
+    let seen = waiting.count
+    for entry in listing.entries { note(entry, in: folder.path, owner: owner) }
+    // The last is seen next, so that folders are seen in the order of their names.
+    waiting[seen...].reverse()
   }
 
   private mutating func append(

@@ -45,7 +45,7 @@ enum TreeEntry {
   case candidate(Candidate)
   case skipped(SkippedFile)
 
-  /// - Parameter mode: git's mode of the entry, in octal: `100644`, `120000` for a link, `160000` for a submodule.
+  /// The mode is git's, in octal: `100644`, `120000` for a link, `160000` for a submodule.
   init?(mode: ArraySlice<UInt8>, blobID: ArraySlice<UInt8>, path: [UInt8]) {
     if mode.elementsEqual("160000".utf8) {
       self = .skipped(SkippedFile(path: PathText.text(path), kind: nil, reason: .submodule))

@@ -15,7 +15,7 @@ final class ChildProcess {
   private(set) var errorText: [UInt8] = []
   private(set) var isAtEnd = false
 
-  /// - Parameter timeout: how long the child may stay silent before it is killed.
+  /// Starts the program; it is killed where it stays silent for longer than `timeout`.
   init(
     _ executable: DiskPath,
     arguments: [[UInt8]],

@@ -9,7 +9,7 @@ final class GitOutput {
   private var start = 0
   private var end = 0
 
-  /// - Parameter timeout: how long `git` may stay silent.
+  /// Starts the command, which may stay silent for `timeout`.
   init(_ gitDirectory: DiskPath, _ command: [String], timeout: Duration) throws(GitError) {
     self.command = command.first ?? ""
     place = gitDirectory
@@ -27,9 +27,8 @@ final class GitOutput {
 
   func stop() { child.kill() }
 
-  /// Reads up to the delimiter, which is consumed and left out. False at the end of the output.
-  ///
-  /// - Parameter limit: the longest token that is believed.
+  /// Reads up to the delimiter, which is consumed and left out. False at the end of the output; `limit` is the
+  /// longest token that is believed.
   func readToken(_ token: inout [UInt8], until delimiter: UInt8, limit: Int = 1 << 20) throws(GitError)
     -> Bool
   {

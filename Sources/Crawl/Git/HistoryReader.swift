@@ -14,13 +14,11 @@ package enum FileChange: Hashable, Sendable {
 }
 
 extension GitDirectory {
-  /// Walks the first-parent history, oldest first. A merge shows what it brought to the branch.
+  /// Walks the first-parent history, oldest first, and returns the number of commits. A merge shows what it brought to
+  /// the branch.
   ///
-  /// - Parameters:
-  ///   - head: the commit at which to end.
-  ///   - base: the commit whose state is known already; nil to begin with an empty tree.
-  ///   - body: called for each commit that changed container files.
-  /// - Returns: the number of commits, changed or not.
+  /// It ends at `head` and begins after `base`, whose state is known already, or with an empty tree. `body` is called
+  /// for each commit that changed container files.
   @discardableResult
   package func history(
     to head: String,

@@ -17,9 +17,8 @@ package final class ObjectReader {
   private var process: GitOutput?
   private var restarts = 0
 
-  /// - Parameters:
-  ///   - limit: the size in bytes over which a blob is not read.
-  ///   - isPartial: whether objects may be absent by design, which makes `git` give up at the first.
+  /// Blobs of more than `limit` bytes are not read. Where objects are absent by design, `isPartial`, those present
+  /// are listed first, since `git` gives up at the first that it lacks.
   package init(_ repository: GitDirectory, limit: Int, isPartial: Bool, timeout: Duration = .seconds(120)) {
     self.repository = repository
     self.limit = limit
