@@ -62,7 +62,7 @@ let package = Package(
     tests("SyntaxTests", ["Syntax"]),
     tests("StoreTests", ["Store"]),
     tests("FactsTests", ["Facts"]),
-    tests("KnowledgeTests", ["Knowledge"]),
+    tests("KnowledgeTests", ["Knowledge", "Store", "Syntax"]),
     tests("CrawlTests", ["Crawl"]),
     tests("JudgeTests", ["Judge", "Facts", "Knowledge", "Store"]),
     tests("ReportTests", ["Report"]),

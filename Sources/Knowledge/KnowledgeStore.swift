@@ -1,0 +1,139 @@
+package import Store
+
+extension KnowledgeBase {
+  /// Makes the knowledge tables of a database say what these records and settings say, and writes only what differs.
+  ///
+  /// A rule keeps its number and the fingerprint it was judged under as long as its id is there. One that is gone, or
+  /// turned off, loses its results.
+  package func store(
+    in connection: Connection, settings: KnowledgeSettings = KnowledgeSettings()
+  ) throws(StoreError) {
+    let tables = KnowledgeTables(connection: connection)
+    try storeRules(in: tables, settings)
+    try storePatterns(in: tables)
+    try tables.replace("framework", rows: frameworks.map(\.row))
+    try tables.replace("framework_control", rows: frameworks.flatMap(\.controlRows))
+    try tables.replace("image_variant", rows: imageVariants.map { [.text($0.repository), .text($0.suffix)] })
+  }
+
+  private func storeRules(in tables: KnowledgeTables, _ settings: KnowledgeSettings) throws(StoreError) {
+    let gone = try tables.merge(
+      "rule", columns: Rule.columns, rows: rules.map { $0.row(under: settings) }, key: "rule_number")
+    for number in gone { try tables.forgetResults(ofRule: number) }
+    let off = try tables.connection.rows(
+      "SELECT rule_number FROM rule WHERE is_enabled = 0 AND judged_fingerprint IS NOT NULL")
+    for row in off {
+      try tables.forgetResults(ofRule: row[0])
+      try tables.connection.execute("UPDATE rule SET judged_fingerprint = NULL WHERE rule_number = ?", [row[0]])
+    }
+    try tables.replace("rule_alias", rows: rules.flatMap(\.aliasRows))
+    try tables.replace("rule_control", rows: rules.flatMap(\.controlRows))
+    try tables.replace("rule_example", rows: rules.flatMap(\.exampleRows))
+    try tables.replace("rule_parameter", rows: rules.flatMap { $0.parameterRows(under: settings) })
+  }
+
+  private func storePatterns(in tables: KnowledgeTables) throws(StoreError) {
+    let gone = try tables.merge(
+      "pattern", columns: Pattern.columns, rows: patterns.map(\.row), key: "pattern_id")
+    for id in gone { try tables.connection.execute("DELETE FROM pattern_adoption WHERE pattern_id = ?", [id]) }
+    try tables.replace("pattern_principle", rows: patterns.flatMap(\.principleRows))
+    try tables.replace("pattern_snippet", rows: patterns.flatMap(\.snippetRows))
+    let links = patterns.flatMap { pattern in pattern.rules.map { [Value.text(pattern.id), .text($0)] } }
+    let backLinks = rules.flatMap { rule in rule.patterns.map { [Value.text($0), .text(rule.id)] } }
+    try tables.replace("pattern_rule", rows: Array(Set(links + backLinks)))
+  }
+}
+
+extension Rule {
+  /// Changes whenever the verdicts might.
+  package func fingerprint(under settings: KnowledgeSettings = KnowledgeSettings()) -> String {
+    let parameters = settings.parameters(of: self).flatMap { [$0.name, String($0.values.count)] + $0.values }
+    return Fingerprint.of(
+      [target.rawValue, message.text, applies.sql, violations.sql, unknown?.sql ?? ""] + parameters)
+  }
+
+  fileprivate static let columns = [
+    "rule_id", "title", "target", "severity", "confidence", "category", "message", "is_enabled", "conceals_line",
+    "since", "rationale", "fix", "applies_sql", "violations_sql", "unknown_sql", "origin", "fingerprint",
+  ]
+
+  fileprivate func row(under settings: KnowledgeSettings) -> [Value] {
+    [
+      .text(id), .text(title), .text(target.rawValue), .text(settings.severity(of: self).rawValue),
+      .text(confidence.rawValue), .text(category.rawValue), .text(message.text), Value(settings.isEnabled(self)),
+      Value(concealsLine), .text(since), .text(rationale), .text(fix), .text(applies.sql), .text(violations.sql),
+      Value(unknown?.sql), .text(origin.description), .text(fingerprint(under: settings)),
+    ]
+  }
+
+  fileprivate var aliasRows: [[Value]] {
+    aliases.map { [.text(id), .text($0.peer.rawValue), .text($0.id)] }
+  }
+
+  fileprivate var controlRows: [[Value]] {
+    controls.map { [.text(id), .text($0.framework), .text($0.control)] }
+  }
+
+  fileprivate var exampleRows: [[Value]] {
+    zip(1..., examples).map { ordinal, example in
+      let outcome = example.outcome == .notApplicable ? "not_applicable" : example.outcome.rawValue
+      return [.text(id), Value(ordinal), .text(outcome), .text(example.main.path), .text(example.text)]
+    }
+  }
+
+  fileprivate func parameterRows(under settings: KnowledgeSettings) -> [[Value]] {
+    settings.parameters(of: self).flatMap { parameter in
+      zip(1..., parameter.values).map { ordinal, value in
+        [.text(id), .text(parameter.name), Value(ordinal), .text(value), Value(parameter.isDefault)]
+      }
+    }
+  }
+}
+
+extension RuleExample {
+  /// The text of its file; where there are several, each below its name.
+  package var text: String {
+    others.isEmpty ? main.text : files.map { "==> \($0.path) <==\n\($0.text)" }.joined(separator: "\n")
+  }
+}
+
+extension Pattern {
+  /// Changes whenever the adoption might.
+  package var fingerprint: String {
+    Fingerprint.of([target.rawValue, applies?.sql ?? "", adopted?.sql ?? ""])
+  }
+
+  fileprivate static let columns = [
+    "pattern_id", "kind", "title", "target", "category", "summary", "body", "fix", "applies_sql", "adopted_sql",
+    "origin", "fingerprint",
+  ]
+
+  fileprivate var row: [Value] {
+    [
+      .text(id), .text(kind.rawValue), .text(title), .text(target.rawValue), .text(category.rawValue), .text(summary),
+      .text(body), Value(fix), Value(applies?.sql), Value(adopted?.sql), .text(origin.description),
+      .text(fingerprint),
+    ]
+  }
+
+  fileprivate var principleRows: [[Value]] {
+    zip(1..., principles).map { ordinal, text in [.text(id), Value(ordinal), .text(text)] }
+  }
+
+  fileprivate var snippetRows: [[Value]] {
+    zip(1..., snippets).map { ordinal, snippet in
+      [
+        .text(id), Value(ordinal), .text(snippet.language), .text(snippet.path), .text(snippet.role.rawValue),
+        .text(snippet.text),
+      ]
+    }
+  }
+}
+
+extension Framework {
+  fileprivate var row: [Value] { [.text(id), .text(title), .text(version), Value(note)] }
+
+  fileprivate var controlRows: [[Value]] {
+    controls.map { [.text(id), .text($0.id), .text($0.title)] }
+  }
+}

@@ -1,0 +1,78 @@
+/// A rule: a good state that files are held to, the SQL that judges it, and examples of both.
+package struct Rule: Sendable, Hashable {
+  package let id: String
+  package let title: String
+  package let target: Target
+  package let severity: Severity
+  package let confidence: Confidence
+  package let category: Category
+  package let message: MessageTemplate
+  /// Whether it counts where nobody says otherwise.
+  package let isOnByDefault: Bool
+  /// Whether the offending line may hold a secret, so that reports do not show it.
+  package let concealsLine: Bool
+  /// Patterns that show what to do instead, by id.
+  package let patterns: [String]
+  package let aliases: [RuleAlias]
+  package let controls: [ControlReference]
+  package let parameters: [Parameter]
+  /// Version of Loadline that first had it.
+  package let since: String
+  /// Markdown: why it matters, and when not to apply it.
+  package let rationale: String
+  /// Markdown: what to do.
+  package let fix: String
+  package let applies: RecordQuery
+  package let violations: RecordQuery
+  package let unknown: RecordQuery?
+  package let examples: [RuleExample]
+  package let origin: Origin
+  package let places: KeyPlaces
+
+  package var place: Place { places("id") }
+}
+
+/// The same check in another tool.
+package struct RuleAlias: Sendable, Hashable, CustomStringConvertible {
+  package let peer: Peer
+  package let id: String
+
+  package init(peer: Peer, id: String) {
+    self.peer = peer
+    self.id = id
+  }
+
+  package var description: String { "\(peer.rawValue):\(id)" }
+}
+
+/// A control of a framework that a rule gives evidence for.
+package struct ControlReference: Sendable, Hashable {
+  package let framework: String
+  package let control: String
+}
+
+/// A value, or a list of values, that a rule's SQL reads and an organisation may set.
+package struct Parameter: Sendable, Hashable {
+  package let name: String
+  package let values: [String]
+}
+
+/// A statement of a record and the line that it starts on.
+package struct RecordQuery: Sendable, Hashable {
+  package let sql: String
+  package let place: Place
+}
+
+/// Where a record came from.
+package enum Origin: Sendable, Hashable, CustomStringConvertible {
+  case builtIn
+  /// A file of an organisation's own.
+  case file(String)
+
+  package var description: String {
+    switch self {
+    case .builtIn: "built-in"
+    case .file(let path): path
+    }
+  }
+}

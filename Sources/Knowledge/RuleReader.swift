@@ -1,0 +1,107 @@
+/// Reads a rule from its record.
+struct RuleReader {
+  private static let keys = [
+    "id", "title", "target", "severity", "confidence", "category", "message", "default", "conceal", "patterns",
+    "aliases", "controls", "parameters", "since",
+  ]
+  private static let sections = ["Fix", "Applies", "Violations", "Unknown", "Examples"]
+
+  private enum Switch: String, CaseIterable { case on, off }
+  private enum Flag: String, CaseIterable { case `true`, `false` }
+
+  private var record: RecordReader
+
+  /// The rule, or nil and what is wrong with its record.
+  static func read(_ file: RecordFile) -> (rule: Rule?, problems: [KnowledgeProblem]) {
+    var reader = RuleReader(record: RecordReader(file, keys: keys, sections: sections))
+    let rule = reader.rule()
+    let problems = reader.record.matter.problems
+    return (problems.isEmpty ? rule : nil, problems)
+  }
+
+  private mutating func rule() -> Rule? {
+    let id = record.id()
+    let title = title()
+    let target: Target? = record.matter.choice("target")
+    let severity: Severity? = record.matter.choice("severity")
+    let confidence: Confidence? = record.matter.choice("confidence")
+    let category: Category? = record.matter.choice("category")
+    let message = record.matter.text("message")
+    let standing: Switch? = record.matter.choice("default", standard: .on)
+    let conceal: Flag? = record.matter.choice("conceal", standard: .false)
+    let fix = record.requiredSection("Fix")?.prose() ?? ""
+    _ = record.requiredSection("Applies")
+    _ = record.requiredSection("Violations")
+    let applies = record.query("Applies")
+    let violations = record.query("Violations")
+    let unknown = record.query("Unknown")
+    let rationale = record.prose()
+    let links = (patterns: words("patterns"), aliases: aliases(), controls: controls(), parameters: parameters())
+    let since = record.matter.text("since")
+    let examples = examples(target: target)
+    requireExamples(examples, hasUnknown: unknown != nil)
+    guard let target, let severity, let confidence, let category, let standing, let conceal, let applies, let violations
+    else { return nil }
+    return Rule(
+      id: id, title: title, target: target, severity: severity, confidence: confidence, category: category,
+      message: MessageTemplate(message), isOnByDefault: standing == .on, concealsLine: conceal == .true,
+      patterns: links.patterns, aliases: links.aliases, controls: links.controls, parameters: links.parameters,
+      since: since, rationale: rationale, fix: fix, applies: applies, violations: violations, unknown: unknown,
+      examples: examples, origin: record.file.origin, places: record.matter.places)
+  }
+
+  private mutating func title() -> String {
+    let title = record.matter.text("title")
+    if title.hasSuffix(".") {
+      record.matter.report("the title ends in a full stop: take it off", at: record.matter.line(of: "title"))
+    }
+    return title
+  }
+
+  private mutating func words(_ key: String) -> [String] {
+    record.matter.list(key).map(\.text)
+  }
+
+  private mutating func aliases() -> [RuleAlias] {
+    var aliases: [RuleAlias] = []
+    for (name, members) in record.matter.groups("aliases") {
+      guard let peer = Peer(rawValue: name.text) else {
+        let tools = Peer.allCases.map(\.rawValue)
+        record.matter.report(
+          "unknown tool '\(name.text)': \(Suggestion.sentence(for: name.text, among: tools))", at: name.line)
+        continue
+      }
+      aliases += members.map { RuleAlias(peer: peer, id: $0.text) }
+    }
+    return aliases
+  }
+
+  private mutating func controls() -> [ControlReference] {
+    record.matter.groups("controls").flatMap { name, members in
+      members.map { ControlReference(framework: name.text, control: $0.text) }
+    }
+  }
+
+  private mutating func parameters() -> [Parameter] {
+    record.matter.groups("parameters").map { name, members in
+      Parameter(name: name.text, values: members.map(\.text))
+    }
+  }
+
+  private mutating func examples(target: Target?) -> [RuleExample] {
+    guard let section = record.requiredSection("Examples") else { return [] }
+    var reader = ExampleReader(file: record.file.path, target: target)
+    let examples = reader.examples(of: section)
+    for problem in reader.problems { record.matter.report(problem.message, at: problem.place.line) }
+    return examples
+  }
+
+  private mutating func requireExamples(_ examples: [RuleExample], hasUnknown: Bool) {
+    guard let section = record.section("Examples") else { return }
+    var wanted: [RuleExample.Outcome] = [.violates, .passes]
+    if hasUnknown { wanted.append(.unknown) }
+    for outcome in wanted where !examples.contains(where: { $0.outcome == outcome }) {
+      record.matter.report("no example that is '\(outcome.rawValue)': add one", at: section.line)
+    }
+  }
+}
