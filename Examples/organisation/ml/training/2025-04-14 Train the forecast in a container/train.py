@@ -1,0 +1,3 @@
+import os
+
+print("training until", os.environ.get("TRAIN_UNTIL", "now"))

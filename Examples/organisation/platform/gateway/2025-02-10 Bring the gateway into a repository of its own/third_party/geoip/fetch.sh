@@ -1,0 +1,2 @@
+#!/bin/sh
+exec curl -fsSL -o /data/geoip.mmdb "$GEOIP_URL"

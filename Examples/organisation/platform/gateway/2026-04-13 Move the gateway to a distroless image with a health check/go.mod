@@ -1,0 +1,3 @@
+module git.example.invalid/platform/gateway
+
+go 1.25
