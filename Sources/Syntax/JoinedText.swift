@@ -44,6 +44,20 @@ package struct JoinedText: Sendable, Equatable {
     bytes.append(byte)
   }
 
+  /// Appends a part of another text, each byte with the line it has there.
+  mutating func append(_ other: JoinedText, _ range: Range<Int>) {
+    var range = range.clamped(to: 0..<other.bytes.count)
+    var segment = other.segment(at: range.lowerBound)
+    while !range.isEmpty {
+      let next = segment + 1 < other.offsets.count ? other.offsets[segment + 1] : range.upperBound
+      let end = min(next, range.upperBound)
+      append(
+        other.bytes[range.lowerBound..<end], line: other.lines.indices.contains(segment) ? other.lines[segment] : 1)
+      range = end..<range.upperBound
+      segment += 1
+    }
+  }
+
   mutating func truncate(to count: Int) {
     guard count < bytes.count else { return }
     bytes.removeLast(bytes.count - count)
@@ -61,6 +75,12 @@ package struct JoinedText: Sendable, Equatable {
 
   /// The 1-based line that the byte at `offset` was on; past the end, the last line.
   package func line(at offset: Int) -> Int {
+    let segment = segment(at: offset)
+    return lines.indices.contains(segment) ? lines[segment] : 1
+  }
+
+  /// Index of the run of bytes from one line that holds `offset`.
+  private func segment(at offset: Int) -> Int {
     var low = 0
     var high = offsets.count
     while low < high {
@@ -71,7 +91,7 @@ package struct JoinedText: Sendable, Equatable {
         high = middle
       }
     }
-    return low > 0 ? lines[low - 1] : (lines.first ?? 1)
+    return max(0, low - 1)
   }
 
   package func string(_ range: Range<Int>) -> String {

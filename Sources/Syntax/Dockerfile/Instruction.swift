@@ -29,9 +29,9 @@ package struct Instruction: Sendable {
     case words([Word], isJSON: Bool)
     /// Names with their values: ARG, ENV, LABEL.
     case pairs([Pair], form: PairForm)
-    case command(CommandLine)
+    case command(CommandForm)
     /// HEALTHCHECK's `CMD` or `NONE`, and the command behind it.
-    case healthcheck(kind: Word?, CommandLine)
+    case healthcheck(kind: Word?, CommandForm)
     case onbuild(Instruction)
     /// Nothing that could be read; a diagnostic says why.
     case invalid
@@ -71,7 +71,7 @@ package struct Pair: Sendable, Equatable {
 }
 
 /// RUN, CMD, ENTRYPOINT, SHELL and HEALTHCHECK's command.
-package enum CommandLine: Sendable, Equatable {
+package enum CommandForm: Sendable, Equatable {
   /// A JSON array of strings: run as it is, without a shell.
   case exec([Word])
   /// Text for the shell in force.

@@ -42,7 +42,7 @@ extension InstructionReader {
     }
   }
 
-  private mutating func checkHealthcheck(_ kind: Word?, _ command: CommandLine) {
+  private mutating func checkHealthcheck(_ kind: Word?, _ command: CommandForm) {
     guard let kind else {
       report("HEALTHCHECK requires at least one argument.")
       return

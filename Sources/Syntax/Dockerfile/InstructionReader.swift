@@ -90,7 +90,7 @@ struct InstructionReader {
     }
   }
 
-  private mutating func command(_ keyword: Instruction.Keyword, _ range: Range<Int>) -> CommandLine? {
+  private mutating func command(_ keyword: Instruction.Keyword, _ range: Range<Int>) -> CommandForm? {
     switch JSONStrings.read(bytes, range) {
     case .strings(let strings): return .exec(strings)
     case .otherValues:

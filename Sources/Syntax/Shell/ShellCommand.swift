@@ -1,0 +1,114 @@
+/// A shell script taken down to its simple commands, in the order in which they are written.
+package struct ShellScript: Sendable {
+  package internal(set) var commands: [ShellCommand] = []
+  /// Comments of the script, `#` taken off.
+  package internal(set) var comments: [Comment] = []
+  /// What the shell would refuse; the commands around it are there nevertheless.
+  package internal(set) var diagnostics: [Diagnostic] = []
+
+  init() {}
+
+  /// Reads a script by the grammar of POSIX sh with what people use of bash. Takes time linear in its length.
+  package init(parsing text: JoinedText, _ range: Range<Int>) {
+    var parser = ShellParser(text, range)
+    parser.run()
+    self = parser.script
+  }
+
+  package init(parsing text: JoinedText) {
+    self.init(parsing: text, 0..<text.bytes.count)
+  }
+
+  /// A command that no shell reads: words as the exec form gives them. A script behind `sh -c` is read in turn.
+  package init(arguments: [ShellWord]) {
+    var parser = ShellParser(JoinedText(), 0..<0)
+    parser.emit(ShellParser.Draft(words: arguments))
+    self = parser.script
+  }
+}
+
+/// A word as the shell hands it to a program.
+package struct ShellWord: Sendable, Equatable {
+  /// Quotes and escapes removed; variables and substitutions as they are written.
+  package var text: String
+  /// The first variable that it hangs on, `$()` for a command substitution, or nil.
+  package var variable: String?
+  package var line: Int
+  /// Where its bytes stand in the text it was read from; empty where it was not read from one.
+  var range: Range<Int>
+
+  package init(text: String, variable: String? = nil, line: Int, range: Range<Int> = 0..<0) {
+    self.text = text
+    self.variable = variable
+    self.line = line
+    self.range = range
+  }
+}
+
+package struct ShellRedirection: Sendable, Equatable {
+  /// The file descriptor as written, or empty.
+  package var descriptor: String
+  /// Such as `>`, `2>&`, `<<-`.
+  package var operation: String
+  package var target: ShellWord
+
+  package var text: String { descriptor + operation + target.text }
+}
+
+/// A program with its arguments, or assignments alone.
+package struct ShellCommand: Sendable, Equatable {
+  /// What stands between a command and the one before it.
+  package enum Connector: String, Sendable {
+    case first = ""
+    case and = "&&"
+    case or = "||"
+    /// A semicolon or a line end.
+    case sequence = ";"
+    case pipe = "|"
+    case background = "&"
+  }
+
+  /// The innermost construct around a command.
+  package enum Context: String, Sendable {
+    case plain, condition, branch, loop, function
+    /// Also a group in braces.
+    case subshell
+    case substitution
+  }
+
+  /// The program and its arguments; what it was run through is in ``wrappers``.
+  package var words: [ShellWord]
+  /// Programs that it was run through, outermost first, such as sudo and env.
+  package var wrappers: [String]
+  /// `NAME=value` words before it, also those that sudo or env take.
+  package var assignments: [ShellWord]
+  package var redirections: [ShellRedirection]
+  package var connector: Connector
+  /// Commands joined by `|` share this number.
+  package var pipeline: Int
+  package var context: Context
+  package var depth: Int
+  package var line: Int
+  package var endLine: Int
+
+  /// The program without its path; nil where it hangs on a variable or there is none.
+  package var program: String? {
+    guard let word = words.first, word.variable == nil else { return nil }
+    return word.baseName
+  }
+
+  package var arguments: ArraySlice<ShellWord> { words.dropFirst() }
+
+  package var hasVariable: Bool {
+    words.contains { $0.variable != nil } || assignments.contains { $0.variable != nil }
+      || redirections.contains { $0.target.variable != nil }
+  }
+}
+
+extension ShellWord {
+  var baseName: String {
+    guard let slash = text.utf8.lastIndex(of: Ascii.slash) else { return text }
+    let name = text[text.utf8.index(after: slash)...]
+    return name.isEmpty ? text : String(name)
+  }
+}

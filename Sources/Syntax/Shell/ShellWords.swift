@@ -1,0 +1,153 @@
+extension ShellParser {
+  /// The text of a word while it is read, and the first thing it hangs on.
+  struct WordDraft {
+    var bytes: [UInt8] = []
+    var variable: String?
+
+    mutating func needs(_ name: String) {
+      variable = variable ?? name
+    }
+  }
+
+  /// Reads one word, or nothing where a delimiter comes next.
+  mutating func word() -> ShellWord? {
+    let start = position
+    while let byte = peek, !Self.isDelimiter(byte), !Self.isSpecial(byte) { position += 1 }
+    var variable: String?
+    var result: String?
+    if let byte = peek, Self.isSpecial(byte) || byte == Ascii.openParen || startsProcessSubstitution {
+      var draft = WordDraft()
+      draft.bytes.append(contentsOf: text.bytes[start..<position])
+      readSpecialParts(into: &draft, start: start)
+      variable = draft.variable
+      result = String(decoding: draft.bytes, as: UTF8.self)
+    }
+    guard position > start else { return nil }
+    return ShellWord(
+      text: result ?? text.string(start..<position), variable: variable, line: text.line(at: start),
+      range: start..<position)
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case Ascii.backslash, Ascii.apostrophe, Ascii.quote, Ascii.dollar, Ascii.backtick: true
+    default: false
+    }
+  }
+
+  private mutating func readSpecialParts(into draft: inout WordDraft, start: Int) {
+    while let byte = peek {
+      switch byte {
+      case Ascii.backslash: readEscape(into: &draft)
+      case Ascii.apostrophe: readSingleQuoted(into: &draft)
+      case Ascii.quote: readDoubleQuoted(into: &draft)
+      case Ascii.dollar: readDollar(into: &draft)
+      case Ascii.backtick: readBackticks(into: &draft)
+      case Ascii.openParen where isExtendedPattern(draft): readBalanced(into: &draft)
+      default:
+        if position == start, startsProcessSubstitution {
+          readSubstitution(from: position, skipping: 2, into: &draft)
+          continue
+        }
+        if Self.isDelimiter(byte) { return }
+        draft.bytes.append(byte)
+        position += 1
+      }
+    }
+  }
+
+  /// A parenthesis behind `@`, `?`, `*`, `+` or `!` belongs to a pattern.
+  private func isExtendedPattern(_ draft: WordDraft) -> Bool {
+    guard let last = draft.bytes.last else { return false }
+    return "@?*+!".utf8.contains(last)
+  }
+
+  private mutating func readBalanced(into draft: inout WordDraft) {
+    var open = 0
+    repeat {
+      guard let byte = peek else { return }
+      if byte == Ascii.openParen { open += 1 }
+      if byte == Ascii.closeParen { open -= 1 }
+      draft.bytes.append(byte)
+      position += 1
+    } while open > 0
+  }
+
+  // MARK: - Quotes
+
+  private mutating func readEscape(into draft: inout WordDraft) {
+    position += 1
+    guard let byte = peek else {
+      draft.bytes.append(Ascii.backslash)
+      return
+    }
+    position += 1
+    if byte != Ascii.newline { draft.bytes.append(byte) }
+  }
+
+  private mutating func readSingleQuoted(into draft: inout WordDraft) {
+    position += 1
+    let start = position
+    while let byte = peek, byte != Ascii.apostrophe { position += 1 }
+    draft.bytes.append(contentsOf: text.bytes[start..<position])
+    if peek == nil { report("A single quote of the script is not closed.") } else { position += 1 }
+  }
+
+  private mutating func readDoubleQuoted(into draft: inout WordDraft) {
+    position += 1
+    while let byte = peek, byte != Ascii.quote {
+      switch byte {
+      case Ascii.dollar: readDollar(into: &draft)
+      case Ascii.backtick: readBackticks(into: &draft)
+      case Ascii.backslash:
+        if let next = peek(1), Self.isEscapedInQuotes(next) {
+          if next != Ascii.newline { draft.bytes.append(next) }
+          position += 2
+        } else {
+          draft.bytes.append(byte)
+          position += 1
+        }
+      default:
+        draft.bytes.append(byte)
+        position += 1
+      }
+    }
+    if peek == nil { report("A double quote of the script is not closed.") } else { position += 1 }
+  }
+
+  static func isEscapedInQuotes(_ byte: UInt8) -> Bool {
+    byte == Ascii.dollar || byte == Ascii.backtick || byte == Ascii.quote || byte == Ascii.backslash
+      || byte == Ascii.newline
+  }
+
+  /// The bytes of a word without its quotes and escapes, each on the line it came from.
+  func unquoted(_ word: ShellWord) -> JoinedText {
+    var result = JoinedText()
+    var run = word.range.lowerBound
+    var index = run
+    var quote: UInt8?
+    let bytes = text.bytes
+    while index < word.range.upperBound {
+      let byte = bytes[index]
+      let next = index + 1 < word.range.upperBound ? bytes[index + 1] : nil
+      var dropped = 0
+      if byte == quote {
+        quote = nil
+        dropped = 1
+      } else if quote == nil, byte == Ascii.apostrophe || byte == Ascii.quote {
+        quote = byte
+        dropped = 1
+      } else if byte == Ascii.backslash, quote != Ascii.apostrophe, let next {
+        if next == Ascii.newline { dropped = 2 } else if quote == nil || Self.isEscapedInQuotes(next) { dropped = 1 }
+      }
+      if dropped > 0 {
+        result.append(text, run..<index)
+        run = index + dropped
+        if byte == Ascii.backslash { index += 1 }
+      }
+      index += 1
+    }
+    result.append(text, min(run, word.range.upperBound)..<word.range.upperBound)
+    return result
+  }
+}
