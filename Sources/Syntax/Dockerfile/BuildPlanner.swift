@@ -1,0 +1,237 @@
+/// Walks through a Dockerfile as a build does, with the variables and settings that hold at each instruction.
+struct BuildPlanner {
+  /// Variables that may be copied from stage to stage in one file; beyond that a stage knows only its own.
+  static let inheritanceLimit = 1_000_000
+
+  private let file: Dockerfile
+  private(set) var stages: [BuildStage] = []
+  private(set) var steps: [BuildStep] = []
+  private let global = VariableScope.global()
+  private var scope: VariableScope
+  private var scopes: [VariableScope] = []
+  private var inheritedVariables = 0
+  /// Positions of the stages by lower-case name: those met so far, and all of the file.
+  private var earlierNames: [String: Int] = [:]
+  private let allNames: [String: Int]
+  private let stageCount: Int
+  private var hasOwnCmd = false
+
+  init(_ file: Dockerfile) {
+    self.file = file
+    scope = global
+    let froms = file.instructions.filter { $0.keyword == .from }
+    stageCount = froms.count
+    var names: [String: Int] = [:]
+    for (index, from) in froms.enumerated() {
+      if let name = from.stageName { names[name.text.lowercased()] = index }
+    }
+    allNames = names
+  }
+
+  mutating func run() {
+    steps.reserveCapacity(file.instructions.count)
+    for instruction in file.instructions {
+      if instruction.keyword == .from {
+        startStage(instruction)
+        steps.append(BuildStep(instruction: instruction, isTrigger: false, stage: stages.count - 1))
+        continue
+      }
+      let step = step(for: instruction)
+      steps.append(step)
+      guard let last = stages.indices.last else {
+        if step.instruction.keyword == .arg { declareArguments(step) }
+        continue
+      }
+      stages[last].endLine = instruction.endLine
+      addSources(of: step, to: last)
+      if !step.isTrigger { apply(step, to: last) }
+    }
+  }
+
+  private func expand(_ text: String) -> Expansion {
+    let scope = scope
+    return WordExpansion(escape: file.escape) { scope.value($0) }.word(text)
+  }
+
+  // MARK: - Stages
+
+  private mutating func startStage(_ from: Instruction) {
+    guard case .words(let words, _) = from.body else { return }
+    scope = global
+    let image = words.first?.text ?? ""
+    let resolved = expand(image)
+    let (base, reference) = base(resolved)
+    let platform = from.flags.first { $0.name == "platform" }?.value
+    let index = stages.count
+    var stage = BuildStage(
+      name: from.stageName, line: from.line, endLine: from.endLine, image: image, resolved: resolved, base: base,
+      reference: reference, platform: platform, root: index, isWindows: isWindows(reference, platform),
+      state: StageState())
+    if let parent = stage.parent {
+      stage.root = stages[parent].root
+      stage.state = stages[parent].state
+      stage.isWindows = stages[parent].isWindows
+    } else if base == .scratch {
+      stage.state.workdir = "/"
+    }
+    stages.append(stage)
+    scope = startScope(stage)
+    scopes.append(scope)
+    hasOwnCmd = false
+    if let name = stage.name { earlierNames[name.text.lowercased()] = index }
+  }
+
+  private func base(_ resolved: Expansion) -> (BuildStage.Base, ImageReference?) {
+    guard let name = resolved.resolved, !name.isEmpty else { return (.unknown, nil) }
+    if let index = earlierNames[name.lowercased()] { return (.stage(index), nil) }
+    if name == "scratch" { return (.scratch, nil) }
+    return (.image, try? ImageReference(normalizing: name))
+  }
+
+  private mutating func startScope(_ stage: BuildStage) -> VariableScope {
+    switch stage.base {
+    case .scratch: return VariableScope(otherwise: .unset)
+    case .image, .unknown: return VariableScope(otherwise: .unknown)
+    case .stage(let parent):
+      let inherited = scopes[parent]
+      inheritedVariables += inherited.count
+      return inheritedVariables <= Self.inheritanceLimit ? inherited.inherited() : VariableScope(otherwise: .unknown)
+    }
+  }
+
+  private func isWindows(_ reference: ImageReference?, _ platform: String?) -> Bool {
+    if let platform, platform.lowercased().hasPrefix("windows") { return true }
+    if file.escape == Ascii.backtick { return true }
+    guard let reference else { return false }
+    let isWindowsName = ["nanoserver", "windowsservercore", "servercore"].contains { word in
+      reference.repository.hasSuffix(word) || (reference.tag ?? "").lowercased().contains(word)
+    }
+    return isWindowsName || reference.repository.hasPrefix("windows/")
+  }
+
+  // MARK: - Instructions
+
+  private func step(for written: Instruction) -> BuildStep {
+    var instruction = written
+    var isTrigger = false
+    if case .onbuild(let inner) = written.body {
+      instruction = inner
+      instruction.heredocs = written.heredocs
+      instruction.endLine = written.endLine
+      instruction.extent = inner.arguments.lowerBound..<max(inner.arguments.lowerBound, written.extent.upperBound)
+      isTrigger = true
+    }
+    var step = BuildStep(instruction: instruction, isTrigger: isTrigger, stage: stages.indices.last)
+    switch instruction.body {
+    case .text(let word) where instruction.keyword != .maintainer: step.values = [expand(word.text)]
+    case .words(let words, _): step.values = words.map { expand($0.text) }
+    case .pairs(let pairs, _):
+      step.names = pairs.map { expand($0.key.text).resolved ?? $0.key.text }
+      if instruction.keyword != .arg {
+        step.values = pairs.map { expand($0.value?.text ?? "") }
+      } else if isTrigger {
+        step.values = pairs.map { $0.value.map { expand($0.text) } ?? .hangs(on: $0.key.text) }
+      }
+    case .command, .healthcheck: step.shell = shellInForce
+    default: break
+    }
+    readSources(into: &step)
+    return step
+  }
+
+  private var shellInForce: ScriptShell {
+    guard let stage = stages.last else { return .posix }
+    if let shell = stage.state.shell { return ScriptShell(shell) }
+    return stage.isWindows ? .cmd : .posix
+  }
+
+  private func readSources(into step: inout BuildStep) {
+    for flag in step.instruction.flags {
+      guard let value = flag.value else { continue }
+      if flag.name == "from" {
+        step.source = source(named: value)
+      } else if flag.name == "mount" {
+        let from = flag.fields.first { $0.key == "from" }?.value
+        step.mounts.append(BuildMount(fields: flag.fields, source: from.map { source(named: $0) }))
+      }
+    }
+  }
+
+  private func source(named name: String) -> BuildSource {
+    let resolved = expand(name)
+    guard let text = resolved.resolved else { return .image(resolved) }
+    if let index = Int(text), index >= 0, index < stageCount { return .stage(index) }
+    return allNames[text.lowercased()].map { .stage($0) } ?? .image(resolved)
+  }
+
+  private mutating func addSources(of step: BuildStep, to stage: Int) {
+    for source in [step.source] + step.mounts.map(\.source) {
+      if case .stage(let index) = source { stages[stage].sources.insert(index) }
+    }
+  }
+
+  /// ARG takes its default, or for want of one the value of the global ARG of its name.
+  private mutating func declareArguments(_ step: BuildStep) {
+    guard case .pairs(let pairs, _) = step.instruction.body else { return }
+    var values: [Expansion] = []
+    for (pair, name) in zip(pairs, step.names) {
+      let value: Expansion
+      if let written = pair.value {
+        value = expand(written.text)
+        scope.set(name, value)
+      } else if scope !== global, case .value(let inherited) = global.value(name) {
+        value = .resolved(inherited)
+        scope.set(name, value)
+      } else {
+        value = .hangs(on: name)
+        if !scope.declares(name) { scope.setUnknown(name) }
+      }
+      values.append(value)
+    }
+    steps[steps.count - 1].values = values
+  }
+
+  private mutating func apply(_ step: BuildStep, to stage: Int) {
+    let instruction = step.instruction
+    switch (instruction.keyword, instruction.body) {
+    case (.arg, _):
+      declareArguments(step)
+    case (.env, _):
+      for (name, value) in zip(step.names, step.values) { scope.set(name, value) }
+    case (.user, .text):
+      stages[stage].state.user = step.values.first.map { .init(value: $0, line: instruction.line) }
+    case (.workdir, .text):
+      stages[stage].state.workdir = workdir(step.values.first?.resolved, after: stages[stage].state.workdir)
+    case (.shell, .command(.exec(let words))):
+      stages[stage].state.shell = words.map(\.text)
+    case (.cmd, .command):
+      stages[stage].state.cmd = file.string(instruction.arguments)
+      hasOwnCmd = true
+    case (.entrypoint, .command):
+      stages[stage].state.entrypoint = file.string(instruction.arguments)
+      if !hasOwnCmd { stages[stage].state.cmd = nil }
+    case (.healthcheck, .healthcheck(let kind?, _)):
+      let isCommand = kind.text.uppercased() != "NONE"
+      stages[stage].state.healthcheck = .init(value: isCommand, line: instruction.line)
+    default:
+      break
+    }
+  }
+
+  private func workdir(_ path: String?, after current: String?) -> String? {
+    guard let path, let first = path.utf8.first else { return nil }
+    let isAbsolute = first == Ascii.slash || first == Ascii.backslash || path.dropFirst().hasPrefix(":")
+    if isAbsolute { return path }
+    return current.map { $0.hasSuffix("/") ? $0 + path : "\($0)/\(path)" }
+  }
+}
+
+extension Instruction {
+  /// The name behind AS of a FROM.
+  var stageName: Word? {
+    guard keyword == .from, case .words(let words, _) = body, words.count >= 3,
+      words[1].text.lowercased() == "as"
+    else { return nil }
+    return words[2]
+  }
+}
