@@ -33,13 +33,11 @@ extension LineComment {
   ) -> Int? {
     guard text.contains(UInt8(ascii: "#")) else { return nil }
     var spans = spans
-    var column = 0
     var previous = UInt8(ascii: " ")
     for index in text.indices {
       let byte = text[index]
-      if byte & 0xC0 != 0x80 { column += 1 }
       if byte == UInt8(ascii: "#"), isBlank(previous) {
-        let place = YAMLMark(line: line, column: column)
+        let place = YAMLMark(line: line, column: index - text.startIndex + 1)
         while let span = spans.first, !(place < span.end) { spans.removeFirst() }
         if spans.first.map({ place < $0.start }) ?? true { return index }
       }

@@ -12,7 +12,7 @@ enum YAMLEvent {
   case collectionEnd(YAMLMark)
 }
 
-/// A place in a YAML stream; line and column are from 1.
+/// A place in a YAML stream; line and column are from 1, the column counted in bytes.
 struct YAMLMark: Hashable {
   var line: Int
   var column: Int
@@ -38,7 +38,10 @@ final class YAMLEventReader {
   // The C parser keeps pointers into itself, so it must not move.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
 
-  private init() {
+  private var columns: YAMLColumns
+
+  private init(_ bytes: [UInt8]) {
+    columns = YAMLColumns(bytes)
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
   }
@@ -50,7 +53,7 @@ final class YAMLEventReader {
 
   /// Gives every event to `body`, up to the end or the first problem, which is returned.
   static func read(_ bytes: [UInt8], _ body: (YAMLEvent) -> Void) -> YAMLProblem? {
-    let reader = YAMLEventReader()
+    let reader = YAMLEventReader(bytes)
     guard yaml_parser_initialize(reader.parser) == 1 else {
       return YAMLProblem(message: "out of memory", mark: YAMLMark(line: 1, column: 1), context: nil)
     }
@@ -69,33 +72,33 @@ final class YAMLEventReader {
       guard yaml_parser_parse(parser, &event) == 1 else { return problem }
       defer { yaml_event_delete(&event) }
       if event.type == YAML_STREAM_END_EVENT { return nil }
-      if let step = Self.step(event) { body(step) }
+      if let step = step(event) { body(step) }
     }
   }
 
-  private static func step(_ event: yaml_event_t) -> YAMLEvent? {
-    let mark = YAMLMark(event.start_mark)
+  private func step(_ event: yaml_event_t) -> YAMLEvent? {
+    let mark = mark(event.start_mark)
     switch event.type {
     case YAML_DOCUMENT_START_EVENT:
       return .documentStart(mark)
     case YAML_ALIAS_EVENT:
-      return .alias(string(event.data.alias.anchor) ?? "", mark)
+      return .alias(Self.string(event.data.alias.anchor) ?? "", mark)
     case YAML_SCALAR_EVENT:
       let data = event.data.scalar
-      let tag = string(data.tag).map(shortTag)
+      let tag = Self.string(data.tag).map(Self.shortTag)
       let text = String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
-      let scalar = YAMLScalar(text: text, style: style(data.style), tag: tag)
-      let properties = YAMLProperties(tag: tag, anchor: string(data.anchor), mark: mark)
-      return .scalar(scalar, properties, end: YAMLMark(event.end_mark))
+      let scalar = YAMLScalar(text: text, style: Self.style(data.style), tag: tag)
+      let properties = YAMLProperties(tag: tag, anchor: Self.string(data.anchor), mark: mark)
+      return .scalar(scalar, properties, end: self.mark(event.end_mark))
     case YAML_SEQUENCE_START_EVENT:
       let data = event.data.sequence_start
       return .sequenceStart(
-        YAMLProperties(tag: string(data.tag).map(shortTag), anchor: string(data.anchor), mark: mark)
+        YAMLProperties(tag: Self.string(data.tag).map(Self.shortTag), anchor: Self.string(data.anchor), mark: mark)
       )
     case YAML_MAPPING_START_EVENT:
       let data = event.data.mapping_start
       return .mappingStart(
-        YAMLProperties(tag: string(data.tag).map(shortTag), anchor: string(data.anchor), mark: mark)
+        YAMLProperties(tag: Self.string(data.tag).map(Self.shortTag), anchor: Self.string(data.anchor), mark: mark)
       )
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
       return .collectionEnd(mark)
@@ -110,9 +113,13 @@ final class YAMLEventReader {
     let isReader = parser.pointee.error == YAML_READER_ERROR
     return YAMLProblem(
       message: context.map { "\($0), \(what)" } ?? what,
-      mark: YAMLMark(isReader ? parser.pointee.mark : parser.pointee.problem_mark),
-      context: context == nil ? nil : YAMLMark(parser.pointee.context_mark)
+      mark: mark(isReader ? parser.pointee.mark : parser.pointee.problem_mark),
+      context: context == nil ? nil : mark(parser.pointee.context_mark)
     )
+  }
+
+  private func mark(_ mark: yaml_mark_t) -> YAMLMark {
+    columns.inBytes(YAMLMark(line: Int(clamping: mark.line) + 1, column: Int(clamping: mark.column) + 1))
   }
 
   private static func string(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
@@ -132,11 +139,5 @@ final class YAMLEventReader {
     case YAML_FOLDED_SCALAR_STYLE: .folded
     default: .plain
     }
-  }
-}
-
-extension YAMLMark {
-  fileprivate init(_ mark: yaml_mark_t) {
-    self.init(line: Int(clamping: mark.line) + 1, column: Int(clamping: mark.column) + 1)
   }
 }

@@ -11,7 +11,7 @@ package struct YAMLNode: Hashable, Sendable {
   package let content: Content
   /// Line of its first character, from 1.
   package let line: Int
-  /// Column of its first character, from 1, counted in Unicode scalars.
+  /// Column of its first character, from 1, counted in bytes.
   package let column: Int
   /// Line of its last character, from 1.
   package let endLine: Int
