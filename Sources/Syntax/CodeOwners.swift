@@ -63,7 +63,7 @@ package struct CodeOwners: Sendable {
     var decided: [String?: Entry] = [:]
     var excluded: Set<String?> = []
     var order: [String?] = []
-    for entry in entries where entry.globs.contains(where: { $0.matches(path.whole) }) {
+    for entry in entries where entry.globs.contains(where: { $0.matches(path) }) {
       if entry.isExclusion {
         excluded.insert(entry.section)
       } else if decided.updateValue(entry, forKey: entry.section) == nil {

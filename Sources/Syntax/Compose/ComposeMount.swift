@@ -76,8 +76,7 @@ package struct ComposeMount: Hashable, Sendable {
   package static func parts(_ text: String) -> [String] {
     var parts: [String] = []
     for piece in ComposeSpec.split(text, at: ":") {
-      if let drive = parts.last, drive.count == 1, drive.first?.isLetter == true, drive.first?.isASCII == true
-      {
+      if let drive = parts.last, drive.count == 1, drive.first?.isLetter == true, drive.first?.isASCII == true {
         parts[parts.count - 1] = drive + ":" + piece
       } else {
         parts.append(piece)

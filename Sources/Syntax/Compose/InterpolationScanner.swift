@@ -55,10 +55,10 @@ struct InterpolationScanner {
     else { return .invalid }
     let source = rest[...end]
     let inner = source.dropFirst(2).dropLast()
-    rest = rest[(end + 1)...]
+    rest = rest.dropFirst(source.count)
     let name = Self.name(inner)
-    guard !name.isEmpty, let (op, width) = Self.operator(inner[name.endIndex...]) else { return .invalid }
-    return .reference(name: name, op, word: inner[(name.endIndex + width)...], source: source)
+    guard !name.isEmpty, let (op, width) = Self.operator(inner.dropFirst(name.count)) else { return .invalid }
+    return .reference(name: name, op, word: inner.dropFirst(name.count + width), source: source)
   }
 
   private static func name(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -68,7 +68,7 @@ struct InterpolationScanner {
 
   private static func `operator`(_ bytes: ArraySlice<UInt8>) -> (Interpolation.Operator, width: Int)? {
     guard !bytes.isEmpty else { return (.none, 0) }
-    for width in [2, 1] {
+    for width in [2, 1] where width <= bytes.count {
       let symbol = String(decoding: bytes.prefix(width), as: UTF8.self)
       if let op = Interpolation.Operator(rawValue: symbol) { return (op, width) }
     }

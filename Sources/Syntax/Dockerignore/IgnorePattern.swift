@@ -34,15 +34,9 @@ package struct IgnorePattern: Hashable, Sendable {
     }
   }
 
-  /// Whether the path itself matches, leaving aside the folders it lies in.
-  package func matches(_ path: GlobPath) -> Bool {
-    glob?.matches(path.whole) ?? false
-  }
-
   /// Whether the path or a folder it lies in matches.
   package func covers(_ path: GlobPath) -> Bool {
-    guard let glob else { return false }
-    return glob.matches(path.whole) || path.folders.contains { glob.matches($0) }
+    glob?.covers(path) ?? false
   }
 
   private static func trimmed(_ text: Substring) -> Substring {

@@ -39,8 +39,22 @@ package struct PathGlob: Hashable, Sendable {
     self.literal = literal
   }
 
-  package func matches(_ path: ArraySlice<UInt32>) -> Bool {
-    if let literal { return path.elementsEqual(literal) }
+  /// Whether the whole path matches.
+  package func matches(_ path: GlobPath) -> Bool {
+    if let literal { return path.scalars == literal }
+    return walk(path.scalars, acceptsFolders: false)
+  }
+
+  /// Whether the path or a folder that it lies in matches.
+  package func covers(_ path: GlobPath) -> Bool {
+    if let literal {
+      guard path.scalars.starts(with: literal) else { return false }
+      return path.scalars.count == literal.count || path.scalars[literal.count] == Self.slash
+    }
+    return walk(path.scalars, acceptsFolders: true)
+  }
+
+  private func walk(_ path: [UInt32], acceptsFolders: Bool) -> Bool {
     // `here[i]`: the path so far may stand before step i. `inside[i]`: it may be within the folders of step i.
     var here = [Bool](repeating: false, count: steps.count + 1)
     var inside = [Bool](repeating: false, count: steps.count)
@@ -49,6 +63,7 @@ package struct PathGlob: Hashable, Sendable {
     here[0] = true
     skipOptional(&here)
     for scalar in path {
+      if acceptsFolders, scalar == Self.slash, here[steps.count] { return true }
       var isAlive = false
       for (index, step) in steps.enumerated() where here[index] || inside[index] {
         isAlive = true
@@ -89,18 +104,9 @@ package struct PathGlob: Hashable, Sendable {
 /// A path as pattern matching sees it.
 package struct GlobPath: Sendable {
   let scalars: [UInt32]
-  /// Ends of the folders it lies in, outermost first.
-  let folderEnds: [Int]
 
   /// Takes a path below the root, with or without a leading slash.
   package init(_ path: String) {
-    let scalars = Array(path.unicodeScalars.map(\.value).drop { $0 == PathGlob.slash })
-    self.scalars = scalars
-    folderEnds = scalars.indices.filter { scalars[$0] == PathGlob.slash }
+    scalars = Array(path.unicodeScalars.map(\.value).drop { $0 == PathGlob.slash })
   }
-
-  var whole: ArraySlice<UInt32> { scalars[...] }
-
-  /// The folders it lies in, outermost first.
-  var folders: [ArraySlice<UInt32>] { folderEnds.map { scalars[..<$0] } }
 }
