@@ -65,7 +65,7 @@ let package = Package(
     tests("KnowledgeTests", ["Knowledge", "Store", "Syntax"]),
     tests("CrawlTests", ["Crawl"]),
     tests("JudgeTests", ["Judge", "Facts", "Knowledge", "Store"]),
-    tests("ReportTests", ["Report"]),
+    tests("ReportTests", ["Report", "Store"]),
     tests("LoadlineTests", ["Loadline"]),
     tests("CommandTests", []),
   ]

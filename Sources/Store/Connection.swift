@@ -76,6 +76,16 @@ package struct Connection {
     Row.Columns(try prepared(sql)).names
   }
 
+  /// The names of the parameters of a statement, without their `:`, in the order in which their values are given.
+  package func parameters(of sql: String) throws(StoreError) -> [String] {
+    let statement = try prepared(sql)
+    let count = sqlite3_bind_parameter_count(statement)
+    guard count > 0 else { return [] }
+    return (1...count).map { position in
+      sqlite3_bind_parameter_name(statement, position).map { String(cString: $0.advanced(by: 1)) } ?? ""
+    }
+  }
+
   var handle: OpaquePointer? { database.sqliteConnection }
 
   func prepared(_ sql: String) throws(StoreError) -> OpaquePointer {

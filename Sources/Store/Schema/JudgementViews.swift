@@ -42,9 +42,12 @@ extension SchemaPart {
         path, -- Path of the file.
         line, -- Line, or NULL.
         needs, -- What nobody can see from here, such as a variable's value.
-        message -- The question.
+        message, -- The question.
+        scope, -- Scope of the file.
+        file_id, -- Key of the file.
+        repository_id -- Key of the repository.
       ) AS
-      SELECT k.rule_id, r.name, f.path, l.line, l.subject, l.message
+      SELECT k.rule_id, r.name, f.path, l.line, l.subject, l.message, f.scope, l.file_id, l.repository_id
       FROM finding_life AS l
       JOIN rule AS k ON k.rule_number = l.rule_number
       JOIN file AS f ON f.file_id = l.file_id
@@ -54,9 +57,12 @@ extension SchemaPart {
       CREATE VIEW applicable_result ( -- The answer of each rule for each rated file as it is now, where the rule applies.
         file_id, -- Key of the file.
         rule_number, -- Key of the rule.
+        repository_id, -- Key of the file's repository.
+        repository, -- Its name.
+        scope, -- Scope of the file.
         outcome -- pass, fail, exempt, unknown or error.
       ) AS
-      SELECT f.file_id, c.rule_number,
+      SELECT f.file_id, c.rule_number, f.repository_id, f.repository, f.scope,
         CASE WHEN c.outcome = 'fail' AND EXISTS (
           SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
           WHERE x.file_id = f.file_id AND e.rule_number = c.rule_number
@@ -64,7 +70,7 @@ extension SchemaPart {
       FROM current_file AS f JOIN content_result AS c ON c.content_id = f.content_id
       WHERE f.is_rated = 1
       UNION ALL
-      SELECT f.file_id, c.rule_number,
+      SELECT f.file_id, c.rule_number, f.repository_id, f.repository, f.scope,
         CASE WHEN c.outcome = 'fail' AND EXISTS (
           SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
           WHERE x.file_id = f.file_id AND e.rule_number = c.rule_number
@@ -126,7 +132,7 @@ extension SchemaPart {
         rate, -- pass / (pass + fail), from 0 to 1; NULL where neither. The adjusted rate.
         strict_rate -- pass / (pass + fail + exempt), from 0 to 1; NULL where none of them.
       ) AS
-      SELECT k.rule_id, k.title, k.severity, k.category, f.repository, f.scope,
+      SELECT k.rule_id, k.title, k.severity, k.category, a.repository, a.scope,
         count(*) FILTER (WHERE a.outcome = 'pass'), count(*) FILTER (WHERE a.outcome = 'fail'),
         count(*) FILTER (WHERE a.outcome = 'exempt'), count(*) FILTER (WHERE a.outcome = 'unknown'),
         count(*) FILTER (WHERE a.outcome = 'error'),
@@ -136,8 +142,7 @@ extension SchemaPart {
           / nullif(count(*) FILTER (WHERE a.outcome IN ('pass', 'fail', 'exempt')), 0)
       FROM applicable_result AS a
       JOIN rule AS k ON k.rule_number = a.rule_number
-      JOIN current_file AS f ON f.file_id = a.file_id
-      GROUP BY k.rule_number, f.repository_id, f.scope;
+      GROUP BY a.rule_number, a.repository_id, a.scope;
 
       CREATE VIEW compliance_trend ( -- Answers counted by month, rule, repository and scope, at each month's end.
         month, -- The month, as 2026-08.
