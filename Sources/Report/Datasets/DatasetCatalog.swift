@@ -28,7 +28,8 @@ package struct DatasetCatalog: Sendable {
   package func named(_ name: String) throws(DatasetError) -> Dataset {
     if let dataset = byName[name] { return dataset }
     let near = Spelling.nearest(to: name, among: all.map(\.name))
-    let hint = near.isEmpty ? "the list is in `loadline query --list`" : "did you mean \(near.joined(separator: " or "))?"
+    let hint =
+      near.isEmpty ? "the list is in `loadline query --list`" : "did you mean \(near.joined(separator: " or "))?"
     throw DatasetError(path: nil, line: nil, "there is no query named \(name): \(hint)")
   }
 }

@@ -58,7 +58,9 @@ struct DatasetHeader {
   }
 
   private mutating func addParameter(_ name: String, _ text: String, _ entry: Entry) throws(DatasetError) {
-    guard !parameters.contains(where: { $0.name == name }) else { throw fault(entry, "parameter \(name) is there twice") }
+    guard !parameters.contains(where: { $0.name == name }) else {
+      throw fault(entry, "parameter \(name) is there twice")
+    }
     var meaning = text
     var defaultValue: String?
     if let mark = text.ranges(of: " = ").last {

@@ -27,7 +27,8 @@ extension Dataset {
       throw DatasetError(path: path, line: 1, "the result has no column \(name): take it out of the header")
     }
     guard found == documented else {
-      throw DatasetError(path: path, line: 1, "name the columns in the order of the result: \(found.joined(separator: ", "))")
+      let order = found.joined(separator: ", ")
+      throw DatasetError(path: path, line: 1, "name the columns in the order of the result: \(order)")
     }
     let declared = parameters.map(\.name)
     if let name = used.first(where: { !declared.contains($0) }) {
@@ -40,8 +41,8 @@ extension Dataset {
 
   /// Runs the SQL and hands over each row, without keeping any.
   ///
-  /// - Parameter given: values by the name of the parameter; names that this dataset does not have are ignored, so that
-  ///   one set of values serves all datasets.
+  /// Of the values given, by the name of the parameter, those that this dataset does not take are ignored, so that one
+  /// set of values serves all datasets.
   package func forEachRow(
     on connection: Connection, _ given: [String: String], _ body: (Row) throws(StoreError) -> Void
   ) throws {
