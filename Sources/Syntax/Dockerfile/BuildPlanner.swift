@@ -152,8 +152,16 @@ struct BuildPlanner {
         step.source = source(named: value)
       } else if flag.name == "mount" {
         let from = flag.fields.first { $0.key == "from" }?.value
-        step.mounts.append(BuildMount(fields: flag.fields, source: from.map { source(named: $0) }))
+        step.mounts.append(BuildMount(fields: expand(flag.fields), source: from.map { source(named: $0) }))
       }
+    }
+  }
+
+  /// Values of a mount with their variables replaced, where these are known; `from` stays as it is written.
+  private func expand(_ fields: [(key: String, value: String?)]) -> [(key: String, value: String?)] {
+    fields.map { field in
+      guard let value = field.value, field.key != "from" else { return field }
+      return (field.key, expand(value).resolved ?? value)
     }
   }
 

@@ -49,6 +49,30 @@ package struct WordExpansion {
     return reading.expansion.resolved == nil ? nil : reading.words
   }
 
+  /// The word without its quotes and escapes, variables left as they are written.
+  package func withoutQuotes(_ text: String) -> String {
+    if isPlain(text) { return text }
+    var result: [UInt8] = []
+    var quote: UInt8?
+    var isEscaped = false
+    for byte in text.utf8 {
+      if isEscaped {
+        if quote == Ascii.quote, byte != Ascii.quote, byte != Ascii.dollar, byte != escape { result.append(escape) }
+        result.append(byte)
+        isEscaped = false
+      } else if byte == escape, quote != Ascii.apostrophe {
+        isEscaped = true
+      } else if byte == quote {
+        quote = nil
+      } else if quote == nil, byte == Ascii.quote || byte == Ascii.apostrophe {
+        quote = byte
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   private func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy {
       $0 != Ascii.dollar && $0 != Ascii.quote && $0 != Ascii.apostrophe && $0 != escape

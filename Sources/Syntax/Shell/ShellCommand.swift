@@ -99,6 +99,23 @@ package struct ShellCommand: Sendable, Equatable {
 
   package var arguments: ArraySlice<ShellWord> { words.dropFirst() }
 
+  /// The first argument that is no option, such as `install`; nil without one, or where it hangs on a variable.
+  package var subcommand: String? {
+    guard let program else { return nil }
+    let valued = PackageManagerGrammar.valuedOptions(program)
+    var isValue = false
+    for word in arguments {
+      if isValue {
+        isValue = false
+      } else if word.text.utf8.first != Ascii.dash {
+        return word.variable == nil ? word.text : nil
+      } else {
+        isValue = valued.contains(word.text)
+      }
+    }
+    return nil
+  }
+
   package var hasVariable: Bool {
     words.contains { $0.variable != nil } || assignments.contains { $0.variable != nil }
       || redirections.contains { $0.target.variable != nil }

@@ -34,6 +34,17 @@ struct PackageManagerGrammar: Sendable {
     return nil
   }
 
+  /// Options whose value is the next word, of programs whose subcommand is worth knowing.
+  static func valuedOptions(_ program: String) -> Set<String> {
+    switch program {
+    case "git": ["-C", "-c", "--git-dir", "--work-tree"]
+    case "docker": ["-H", "--host", "--config", "-c", "--context", "-l", "--log-level"]
+    case "kubectl", "helm": ["-n", "--namespace", "--kubeconfig", "--context"]
+    case "make": ["-C", "-f", "-I", "-o"]
+    default: named(program)?.valued ?? []
+    }
+  }
+
   private static let byProgram: [String: PackageManagerGrammar] = [
     "apt": apt, "apt-get": apt, "aptitude": apt, "apk": apk,
     "yum": rpm("yum"), "dnf": rpm("dnf"), "dnf5": rpm("dnf"), "microdnf": rpm("microdnf"), "tdnf": rpm("tdnf"),

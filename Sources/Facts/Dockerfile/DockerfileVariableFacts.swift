@@ -1,0 +1,115 @@
+import Store
+import Syntax
+
+extension DockerfileFactWriter {
+  mutating func writeVariables(of step: BuildStep, _ instruction: Value, _ usedNames: Set<String>) {
+    guard case .pairs(let pairs, _) = step.instruction.body else { return }
+    for (index, pair) in pairs.enumerated() where step.names.indices.contains(index) {
+      let name = step.names[index]
+      let expansion = step.values.indices.contains(index) ? step.values[index] : nil
+      let value = pair.value.map { literal($0, expansion) }
+      rows.append(
+        .variable,
+        [
+          .integer(rows.nextID(.variable)), id, stageID(step.stage), instruction,
+          .text(step.instruction.keyword == .arg ? "arg" : "env"), .text(name), Value(value),
+          Value(expansion?.resolved), Value(usedNames.contains(name)), Value(SecretSigns.kind(ofName: name)),
+          Value(SecretSigns.isSecret(value, named: name)), line(file.line(of: pair.key)),
+        ])
+    }
+  }
+
+  /// The value without its quotes, variables as they are written.
+  private func literal(_ word: Word, _ expansion: Expansion?) -> String {
+    if !word.text.utf8.contains(UInt8(ascii: "$")), let resolved = expansion?.resolved { return resolved }
+    return unquoted(word.text)
+  }
+
+  mutating func writeLabels(of step: BuildStep, _ instruction: Value) {
+    guard case .pairs(let pairs, _) = step.instruction.body else { return }
+    for (index, pair) in pairs.enumerated() {
+      guard let word = pair.value, step.names.indices.contains(index), step.values.indices.contains(index) else {
+        continue
+      }
+      rows.append(
+        .label,
+        [
+          .integer(rows.nextID(.label)), id, stageID(step.stage), instruction, .text(step.names[index]),
+          .text(text(step.values[index], word)), line(file.line(of: pair.key)),
+        ])
+    }
+  }
+}
+
+/// Which names the instructions behind each ARG and ENV mention, in its stage and those that build on it.
+struct VariableUse {
+  private var namesByStep: [Int: Set<String>] = [:]
+
+  init(_ plan: BuildPlan, _ file: Dockerfile) {
+    var global: Set<String> = []
+    var byStage = [Set<String>](repeating: [], count: plan.stages.count)
+    for (index, step) in plan.steps.enumerated().reversed() {
+      let mentioned = Self.mentions(step, file)
+      if step.instruction.keyword == .from, let stage = step.stage {
+        global.formUnion(mentioned)
+        if let parent = plan.stages[stage].parent { byStage[parent].formUnion(byStage[stage]) }
+        continue
+      }
+      let declared = Set(step.instruction.keyword == .arg || step.instruction.keyword == .env ? step.names : [])
+      if !declared.isEmpty {
+        namesByStep[index] = declared.intersection(step.stage.map { byStage[$0] } ?? global)
+      }
+      if let stage = step.stage {
+        byStage[stage].formUnion(mentioned)
+        if step.instruction.keyword == .arg { global.formUnion(declared) }
+      } else {
+        global.formUnion(mentioned)
+      }
+    }
+  }
+
+  /// Those of the names which the step declares that are used behind it.
+  func names(at step: Int) -> Set<String> {
+    namesByStep[step] ?? []
+  }
+
+  /// Every `$NAME`, `${NAME` and `$env:NAME` of an instruction.
+  private static func mentions(_ step: BuildStep, _ file: Dockerfile) -> Set<String> {
+    let bytes = file.text.bytes
+    let extent = step.instruction.whole.clamped(to: 0..<bytes.count)
+    var names: Set<String> = []
+    var index = extent.lowerBound
+    while let dollar = bytes[index..<extent.upperBound].firstIndex(of: UInt8(ascii: "$")) {
+      var start = dollar + 1
+      if start < extent.upperBound, bytes[start] == UInt8(ascii: "{") { start += 1 }
+      var end = endOfName(bytes, start, extent.upperBound)
+      if end < extent.upperBound, bytes[end] == UInt8(ascii: ":"), end - start == 3,
+        String(decoding: bytes[start..<end], as: UTF8.self).lowercased() == "env"
+      {
+        start = end + 1
+        end = endOfName(bytes, start, extent.upperBound)
+      }
+      if end > start { names.insert(String(decoding: bytes[start..<end], as: UTF8.self)) }
+      index = max(end, dollar + 1)
+    }
+    return names
+  }
+
+  private static func endOfName(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index < limit, isNameByte(bytes[index]) { index += 1 }
+    return index
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (byte | 0x20 >= 97 && byte | 0x20 <= 122) || (byte >= 48 && byte <= 57) || byte == 95
+  }
+}
+
+extension Instruction {
+  /// Flags, arguments and here-documents.
+  fileprivate var whole: Range<Int> {
+    let start = flags.first?.offset ?? arguments.lowerBound
+    return min(start, extent.lowerBound)..<max(extent.upperBound, start)
+  }
+}
