@@ -61,7 +61,7 @@ let package = Package(
 
     tests("SyntaxTests", ["Syntax"]),
     tests("StoreTests", ["Store"]),
-    tests("FactsTests", ["Facts"]),
+    tests("FactsTests", ["Facts", "Store", "Syntax"]),
     tests("KnowledgeTests", ["Knowledge", "Store", "Syntax"]),
     tests("CrawlTests", ["Crawl"]),
     tests("JudgeTests", ["Judge", "Facts", "Knowledge", "Store"]),
