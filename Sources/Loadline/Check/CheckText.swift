@@ -1,0 +1,83 @@
+extension CheckResult {
+  /// How to print a result.
+  public enum Format: String, Sendable, CaseIterable {
+    /// One line a finding, as compilers print them, and a summary.
+    case text
+    /// Version 1 of the JSON shape: version, files, findings, diagnostics.
+    case json
+    /// Workflow commands that annotate the lines of a pull request.
+    case github
+  }
+
+  /// The result as text, with a line end after the last line.
+  ///
+  /// - Parameter format: How to print it.
+  /// - Returns: The text.
+  public func text(as format: Format) -> String {
+    switch format {
+    case .text: plain
+    case .json: json
+    case .github: annotations
+    }
+  }
+
+  private var plain: String {
+    let lines = findings.map { finding in
+      "\(Self.place(finding.path, finding.line)): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]\n"
+    }
+    let trouble = diagnostics.map { "\(Self.place($0.path, $0.line)): \($0.kind): \($0.message)\n" }
+    return lines.joined() + trouble.joined() + summary + "\n"
+  }
+
+  private var summary: String {
+    let counted = Severity.allCases.reversed().compactMap { severity in
+      let count = findings.count { $0.severity == severity }
+      return count == 0 ? nil : "\(count) \(severity.rawValue)"
+    }
+    let detail = counted.isEmpty ? "" : " (\(counted.joined(separator: ", ")))"
+    let judged = files == 1 ? "1 file" : "\(files) files"
+    return findings.count == 1 ? "1 finding in \(judged)\(detail)" : "\(findings.count) findings in \(judged)\(detail)"
+  }
+
+  private static func place(_ path: String, _ line: Int?) -> String {
+    line.map { "\(path):\($0)" } ?? path
+  }
+
+  private var json: String {
+    let findings = findings.map { finding in
+      JSONText.object([
+        ("rule", JSONText.string(finding.rule)), ("severity", JSONText.string(finding.severity.rawValue)),
+        ("path", JSONText.string(finding.path)), ("line", Self.number(finding.line)),
+        ("end_line", Self.number(finding.endLine)), ("subject", JSONText.string(finding.subject)),
+        ("message", JSONText.string(finding.message)),
+        ("aliases", JSONText.array(finding.aliases.map(JSONText.string))),
+      ])
+    }
+    let diagnostics = diagnostics.map { diagnostic in
+      JSONText.object([
+        ("path", JSONText.string(diagnostic.path)), ("line", Self.number(diagnostic.line)),
+        ("kind", JSONText.string(diagnostic.kind)), ("message", JSONText.string(diagnostic.message)),
+      ])
+    }
+    return JSONText.object([
+      ("version", "1"), ("files", String(files)), ("findings", JSONText.lines(findings)),
+      ("diagnostics", JSONText.lines(diagnostics)),
+    ]) + "\n"
+  }
+
+  private static func number(_ value: Int?) -> String { value.map(String.init) ?? "null" }
+
+  private var annotations: String {
+    findings.map { finding in
+      let level = finding.severity >= .high ? "error" : finding.severity >= .low ? "warning" : "notice"
+      let line = finding.line.map { ",line=\($0)" } ?? ""
+      let path = Self.escaped(finding.path).replacing(":", with: "%3A").replacing(",", with: "%2C")
+      return "::\(level) file=\(path)\(line),title=\(finding.rule)::\(Self.escaped(finding.message))\n"
+    }.joined()
+  }
+
+  /// Text of a workflow command may not hold line ends.
+  private static func escaped(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+}

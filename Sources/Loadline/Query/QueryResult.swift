@@ -1,0 +1,95 @@
+import Store
+
+/// What a query returned: columns and rows, ready to print.
+public struct QueryResult: Sendable {
+  /// Names of the columns.
+  public let columns: [String]
+  let rows: [[Value]]
+
+  /// How many rows there are.
+  public var count: Int { rows.count }
+
+  /// How to print a result.
+  public enum Format: String, Sendable, CaseIterable {
+    /// Columns aligned for a terminal.
+    case table
+    /// RFC 4180, one header line.
+    case csv
+    /// An array of objects, keys in the order of the columns.
+    case json
+    /// One object a line.
+    case ndjson
+    /// A table in Markdown.
+    case markdown
+  }
+
+  /// The result as text, with a line end after the last line.
+  ///
+  /// - Parameters:
+  ///   - format: How to print it.
+  ///   - isRaw: Whether CSV cells that a spreadsheet would run stay as they are.
+  /// - Returns: The text.
+  public func text(as format: Format, isRaw: Bool = false) -> String {
+    switch format {
+    case .table: table
+    case .markdown: markdown
+    case .csv: csv(isRaw: isRaw)
+    case .json: JSONText.lines(rows.map(object)) + "\n"
+    case .ndjson: rows.map { object($0) + "\n" }.joined()
+    }
+  }
+
+  private func object(_ row: [Value]) -> String {
+    JSONText.object(zip(columns, row).map { ($0, JSONText.value($1)) })
+  }
+
+  private var table: String {
+    let cells = rows.map { $0.map(Self.visible) }
+    var widths = columns.map(\.count)
+    for row in cells {
+      for (position, cell) in zip(widths.indices, row) { widths[position] = max(widths[position], cell.count) }
+    }
+    let isNumber = columns.indices.map { position in
+      !rows.isEmpty && rows.allSatisfy { $0[position].isNull || $0[position].real != nil }
+    }
+    let line = { (cells: [String]) in
+      let padded = zip(cells.indices, cells).map { position, cell in
+        let blanks = String(repeating: " ", count: max(0, widths[position] - cell.count))
+        return isNumber[position] ? blanks + cell : cell + blanks
+      }
+      return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed()) + "\n"
+    }
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
+    return line(columns) + rule + cells.map(line).joined()
+  }
+
+  /// A cell that cannot upset a terminal: line ends and control characters are shown, not sent.
+  private static func visible(_ value: Value) -> String {
+    guard let text = value.text else { return "" }
+    if case .real(let number) = value { return String((number * 10_000).rounded() / 10_000) }
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+    return text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+    }.joined()
+  }
+
+  private var markdown: String {
+    let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |\n" }
+    let escaped = { (value: Value) in
+      Self.visible(value).replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
+    }
+    return line(columns) + line(columns.map { _ in "---" }) + rows.map { line($0.map(escaped)) }.joined()
+  }
+
+  private func csv(isRaw: Bool) -> String {
+    ([columns.map(Value.text)] + rows)
+      .map { row in row.map { Self.csvCell($0, isRaw: isRaw) }.joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func csvCell(_ value: Value, isRaw: Bool) -> String {
+    guard case .text(var text) = value else { return value.text ?? "" }
+    if !isRaw, let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
+    guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}
