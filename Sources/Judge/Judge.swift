@@ -39,7 +39,6 @@ package struct Judge {
     let rules = try connection.rows("SELECT * FROM rule WHERE is_enabled = 1 ORDER BY rule_number")
     let stale = rules.filter { $0["fingerprint"] != $0["judged_fingerprint"] }.compactMap(RuleText.init)
     let all = rules.compactMap(RuleText.init)
-    let haveLeft = try forgetDisabledRules()
     var summary = Summary(changedRules: stale.map(\.id).sorted())
 
     if !stale.isEmpty { try exemptions.tieAll() }
@@ -51,7 +50,7 @@ package struct Judge {
     summary.contents = newContents?.count ?? 0
 
     let repositories = try repositoriesToJudge(
-      changed: changedRepositories, all: mustRejudgeAll || haveLeft || !stale.isEmpty || stalePatterns)
+      changed: changedRepositories, all: mustRejudgeAll || !stale.isEmpty || stalePatterns)
     let waiversChanged = try exemptions.replace(waivers)
     try judgeRepositories(all, stale: mustRejudgeAll ? all : stale, repositories)
     summary.repositories = repositories.count
@@ -99,19 +98,6 @@ package struct Judge {
     try RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
       .judge(rules, repositories: repositories)
     try Adoption(connection: connection).judge(repositories: repositories)
-  }
-
-  /// Takes out the answers of rules that were switched off. Returns whether there were any.
-  private func forgetDisabledRules() throws -> Bool {
-    let rows = try connection.rows(
-      "SELECT rule_number FROM rule WHERE is_enabled = 0 AND judged_fingerprint IS NOT NULL")
-    for row in rows {
-      for table in ["content_result", "content_finding", "file_result", "file_finding"] {
-        try connection.execute("DELETE FROM \(table) WHERE rule_number = ?", [row[0]])
-      }
-      try connection.execute("UPDATE rule SET judged_fingerprint = NULL WHERE rule_number = ?", [row[0]])
-    }
-    return !rows.isEmpty
   }
 
   /// Contents that no judgement has seen: keys rise in the order of discovery, so they are a range.

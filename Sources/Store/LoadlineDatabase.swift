@@ -54,6 +54,13 @@ package final class LoadlineDatabase: Sendable {
     }
   }
 
+  /// Makes a copy that `VACUUM INTO` wrote open from read-only disks, where a write-ahead log could not be made.
+  package func finishSnapshot(at path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA optimize") }
+    try queue.close()
+  }
+
   package func close() throws {
     try writer.close()
   }

@@ -17,6 +17,8 @@ public struct Configuration: Sendable, Hashable {
   public var exemptions: [Exemption] = []
   /// Tools whose inline suppressions count beside Loadline's own; nil for all that are known.
   public var suppressions: [String]?
+  /// Which rules are judged.
+  public var ruleSelection = RuleSelection.onByDefault
   /// Folders of the organisation's own records, each with `rules` and `patterns` in it.
   public var knowledge: [String] = []
   /// Title of the report.
@@ -26,6 +28,16 @@ public struct Configuration: Sendable, Hashable {
 
   /// An empty configuration: everything as built in.
   public init() {}
+
+  /// Which rules are judged.
+  public enum RuleSelection: Sendable, Hashable {
+    /// Those that are on by default, with what ``Configuration/rules`` says of each.
+    case onByDefault
+    /// Also those that are off by default.
+    case all
+    /// These alone.
+    case only([String])
+  }
 
   /// An owner of some files.
   public struct Owner: Sendable, Hashable {

@@ -1,0 +1,86 @@
+import Foundation
+import Store
+import Syntax
+
+extension AuditDatabase {
+  /// Takes in the sizes of images as `docker image ls --format json` prints them, in place of those known of the same
+  /// images.
+  ///
+  /// - Parameter text: One JSON object a line, or an array of them.
+  /// - Returns: How many there were.
+  /// - Throws: ``LoadlineError`` where the text is not that.
+  @discardableResult
+  public func importImages(_ text: String) throws(LoadlineError) -> Int {
+    let listed = try ListedImage.read(text)
+    return try translatingErrors {
+      let now = Moment.now
+      try database.write { connection in
+        for image in listed { try image.insert(into: connection, now: now) }
+      }
+      try judge(changedRepositories: nil)
+      return listed.count
+    }
+  }
+}
+
+/// A line of `docker image ls`.
+struct ListedImage: Decodable {
+  let Repository: String
+  let Tag: String?
+  let Digest: String?
+  let ID: String?
+  let Size: String
+  let CreatedAt: String?
+
+  static func read(_ text: String) throws(LoadlineError) -> [ListedImage] {
+    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    if trimmed.hasPrefix("[") {
+      guard let list = try? JSONDecoder().decode([ListedImage].self, from: Data(trimmed.utf8)) else {
+        throw LoadlineError(.input, "the list of images is not what `docker image ls --format json` prints")
+      }
+      return list
+    }
+    var images: [ListedImage] = []
+    for (number, line) in zip(1..., trimmed.split(separator: "\n")) {
+      guard let image = try? JSONDecoder().decode(ListedImage.self, from: Data(line.utf8)) else {
+        throw LoadlineError(.input, "line \(number) of the images is not what `docker image ls --format json` prints")
+      }
+      images.append(image)
+    }
+    return images
+  }
+
+  /// Images without a name are left out: nothing can refer to them.
+  func insert(into connection: Connection, now: String) throws {
+    guard Repository != "<none>", let bytes = ByteSize.bytes(Size), let name = try? ImageReference(normalizing: Repository)
+    else { return }
+    let tag = Tag == "<none>" ? nil : Tag
+    let digest = Digest == "<none>" ? nil : Digest
+    try connection.execute(
+      "DELETE FROM image_size WHERE registry = ? AND repository = ? AND tag IS ? AND digest IS ?",
+      [.text(name.registry), .text(name.repository), Value(tag), Value(digest)])
+    try connection.execute(
+      """
+      INSERT INTO image_size (registry, repository, tag, digest, image_id, size_bytes, created_at, imported_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(name.registry), .text(name.repository), Value(tag), Value(digest), Value(ID), .integer(bytes),
+        Value(CreatedAt), .text(now),
+      ])
+  }
+}
+
+/// Sizes as the engine prints them: decimal units, as 1.02GB.
+enum ByteSize {
+  private static let units: [(String, Double)] = [
+    ("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3), ("KB", 1e3), ("B", 1),
+  ]
+
+  static func bytes(_ text: String) -> Int64? {
+    guard let (unit, factor) = units.first(where: { text.hasSuffix($0.0) }),
+      let number = Double(text.dropLast(unit.count).trimmingCharacters(in: .whitespaces)), number >= 0, number < 1e6
+    else { return nil }
+    return Int64((number * factor).rounded())
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Store
+
+extension AuditDatabase {
+  /// Writes a compact snapshot without a write-ahead log, in place of an old one, in one step.
+  ///
+  /// - Parameter output: Path of the snapshot.
+  /// - Returns: Its size in bytes.
+  /// - Throws: ``LoadlineError`` where it cannot be written.
+  @discardableResult
+  public func publish(to output: String) throws(LoadlineError) -> Int {
+    try translatingErrors {
+      let target = URL(filePath: output)
+      let name = ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).tmp"
+      let temporary = target.deletingLastPathComponent().appending(path: name)
+      let partial = temporary.path(percentEncoded: false)
+      defer { try? FileManager.default.removeItem(at: temporary) }
+      try database.withoutTransaction { connection in
+        try connection.execute("VACUUM INTO ?", [.text(partial)])
+      }
+      try database.finishSnapshot(at: partial)
+      guard rename(partial, output) == 0 else {
+        throw LoadlineError(.file, "\(output) cannot be written: \(String(cString: strerror(errno)))")
+      }
+      return try FileManager.default.attributesOfItem(atPath: output)[.size] as? Int ?? 0
+    }
+  }
+
+  /// What is in the database: how many rows of what, and when it was last crawled.
+  ///
+  /// - Returns: One row a fact.
+  /// - Throws: ``LoadlineError`` where it cannot be read.
+  public func information() throws(LoadlineError) -> QueryResult {
+    try translatingErrors {
+      let facts = [
+        ("last crawl", "SELECT max(finished_at) FROM scan"),
+        ("crawls", "SELECT count(*) FROM scan"),
+        ("repositories", "SELECT count(*) FROM repository WHERE present_to IS NULL"),
+        ("files", "SELECT count(*) FROM current_file"),
+        ("contents", "SELECT count(*) FROM content"),
+        ("versions of files", "SELECT count(*) FROM file_version"),
+        ("history from", "SELECT min(valid_from) FROM file_version"),
+        ("rules", "SELECT count(*) FROM rule WHERE is_enabled = 1"),
+        ("open findings", "SELECT count(*) FROM finding WHERE status = 'open'"),
+        ("size in bytes", "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
+      ]
+      let rows = try database.read { connection in
+        try facts.map { [Value.text($0.0), try connection.value($0.1)] }
+      }
+      return QueryResult(columns: ["fact", "value"], rows: rows)
+    }
+  }
+
+  /// Checks that the file is whole and that every reference in it leads somewhere.
+  ///
+  /// - Returns: What is wrong; empty where nothing is.
+  /// - Throws: ``LoadlineError`` where it cannot be read.
+  public func troubles() throws(LoadlineError) -> [String] {
+    try translatingErrors {
+      try database.read { connection in
+        let damage = try connection.rows("PRAGMA integrity_check").compactMap { $0[0].text }.filter { $0 != "ok" }
+        let dangling = try connection.rows(
+          """
+          SELECT "table" || ' has ' || count(*) || ' rows that refer to a missing ' || parent
+          FROM pragma_foreign_key_check GROUP BY "table", parent
+          """
+        ).compactMap { $0[0].text }
+        return damage + dangling
+      }
+    }
+  }
+
+  /// Gives the space of deleted rows back to the disk.
+  ///
+  /// - Throws: ``LoadlineError`` where it cannot be written.
+  public func vacuum() throws(LoadlineError) {
+    try translatingErrors {
+      try database.withoutTransaction { try $0.script("VACUUM") }
+      try database.settle()
+    }
+  }
+}

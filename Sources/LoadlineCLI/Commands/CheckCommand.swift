@@ -1,0 +1,42 @@
+import ArgumentParser
+import Loadline
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Judges files or folders, without a database.",
+    discussion: """
+      Examples:
+        loadline check Dockerfile
+        loadline check .                                    every container file below this folder
+        loadline check --format json --fail-on high Dockerfile compose.yaml
+        cat Dockerfile | loadline check -                   reads a Dockerfile from standard input
+      """)
+
+  @Argument(help: "Files or folders; - for a Dockerfile on standard input.", completion: .file())
+  var paths: [String]
+
+  @Option(help: "How to print: text, json or github.")
+  var format = CheckResult.Format.text
+
+  @Option(help: ArgumentHelp("Least severity that makes the exit code 1; none for never.", valueName: "severity"))
+  var failOn = "low"
+
+  @OptionGroup var rules: RulesOption
+  @OptionGroup var configuration: ConfigurationOption
+
+  func validate() throws {
+    guard failOn == "none" || Severity(rawValue: failOn) != nil else {
+      throw ValidationError("--fail-on is critical, high, medium, low, info or none, not '\(failOn)'")
+    }
+  }
+
+  func run() throws {
+    var settings = try configuration.load()
+    rules.apply(to: &settings)
+    let result = try Checker(configuration: settings).check(paths: paths)
+    Output.print(result.text(as: format))
+    if result.fails(at: Severity(rawValue: failOn)) { throw ExitCode(1) }
+    if result.diagnostics.contains(where: \.isError) { throw ExitCode(3) }
+  }
+}

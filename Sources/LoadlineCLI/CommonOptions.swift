@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Loadline
+
+/// Where the database is.
+struct DatabaseOption: ParsableArguments {
+  @Option(name: .customLong("db"), help: ArgumentHelp("The database file.", valueName: "file"), completion: .file())
+  var path = "loadline.db"
+}
+
+/// Where the configuration is.
+struct ConfigurationOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The configuration; loadline.yml in this folder where there is one.", valueName: "file"),
+    completion: .file(extensions: ["yml", "yaml"]))
+  var config: String?
+
+  func load() throws -> Configuration {
+    if let config { return try Configuration(path: config) }
+    guard FileManager.default.fileExists(atPath: "loadline.yml") else { return Configuration() }
+    return try Configuration(path: "loadline.yml")
+  }
+}
+
+/// Which rules are judged.
+struct RulesOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Rules to judge: 'all' for those off by default too, or ids with commas between.", valueName: "ids"))
+  var rules: String?
+
+  func apply(to configuration: inout Configuration) {
+    guard let rules else { return }
+    configuration.ruleSelection =
+      rules == "all" ? .all : .only(rules.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+  }
+}
+
+extension Severity: ExpressibleByArgument {}
+extension QueryResult.Format: ExpressibleByArgument {}
+extension CheckResult.Format: ExpressibleByArgument {}

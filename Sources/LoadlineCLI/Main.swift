@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Loadline
+
+/// Runs the command and turns what comes of it into an exit code: 0 fine, 1 findings at or over the bar, 2 the command
+/// or its input is wrong, 3 done but something could not be read.
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try LoadlineCommand.parseAsRoot()
+      try command.run()
+    } catch let error as LoadlineError {
+      fail(error.message)
+    } catch let code as ExitCode {
+      exit(code.rawValue)
+    } catch {
+      let isWrong = LoadlineCommand.exitCode(for: error) != .success
+      let message = LoadlineCommand.fullMessage(for: error)
+      (isWrong ? FileHandle.standardError : .standardOutput).write(Data((message + "\n").utf8))
+      exit(isWrong ? 2 : 0)
+    }
+  }
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data("loadline: \(message)\n".utf8))
+    exit(2)
+  }
+}
+
+struct LoadlineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "loadline",
+    abstract: "Tells whether an organisation's Dockerfiles and Compose files follow good practice.",
+    discussion: """
+      The main job in one command:
+        loadline audit ~/src              crawls every repository below ~/src, writes loadline.db and loadline-report/
+
+      Then ask:
+        loadline query worst-repositories
+        loadline query "SELECT repository, path, message FROM finding WHERE status = 'open' AND severity = 'high'"
+        loadline explain hadolint:DL3006
+
+      Exit codes: 0 fine, 1 findings at or over the bar, 2 the command or its input is wrong, 3 done, but some
+      repositories or files could not be read.
+      """,
+    version: LoadlineVersion.current,
+    subcommands: [
+      AuditCommand.self, CrawlCommand.self, CheckCommand.self, ReportCommand.self, QueryCommand.self, GateCommand.self,
+      RulesCommand.self, PatternsCommand.self, ExplainCommand.self, SchemaCommand.self, ImportCommand.self,
+      PublishCommand.self, DatabaseCommand.self,
+    ])
+}
