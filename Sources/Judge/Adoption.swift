@@ -55,9 +55,9 @@ struct Adoption {
       \(pattern.adopted)
         ) GROUP BY 1
       ),
-      applies AS (SELECT \(key) FROM (
+      applies AS (SELECT DISTINCT \(key) FROM (
       \(pattern.applies)
-        ) UNION SELECT \(key) FROM adopted
+        )
       )
       SELECT ?, a.\(key), CASE WHEN u.\(key) IS NULL THEN 0 ELSE 1 END, u.line
       FROM applies AS a LEFT JOIN adopted AS u ON u.\(key) = a.\(key)

@@ -25,9 +25,10 @@ struct ContentJudge {
     let bounds: [Value] = [.integer(rule.number), .integer(range.lowerBound), .integer(range.upperBound)]
     do {
       try connection.script("SAVEPOINT rule")
+      try Applicability(connection: connection).find(rule)
       try insertFindings(rule)
       try exempt(bounds)
-      try insertResults(rule, bounds)
+      try insertResults(bounds)
       try connection.script("RELEASE rule")
     } catch let error as StoreError where error.kind == .sql {
       try connection.script("ROLLBACK TO rule; RELEASE rule")
@@ -48,6 +49,7 @@ struct ContentJudge {
       \(rule.violations)
         )
       )
+      WHERE content_id IN (SELECT id FROM applicable)
       """, [.integer(rule.number)])
     guard let unknown = rule.unknown else { return }
     try connection.execute(
@@ -58,6 +60,7 @@ struct ContentJudge {
       FROM (SELECT DISTINCT content_id, line, coalesce(CAST(needs AS TEXT), '') AS needs FROM (
       \(unknown)
       ))
+      WHERE content_id IN (SELECT id FROM applicable)
       """, [.integer(rule.number)])
   }
 
@@ -75,7 +78,7 @@ struct ContentJudge {
       """, bounds + [.text(today)])
   }
 
-  private func insertResults(_ rule: RuleText, _ bounds: [Value]) throws {
+  private func insertResults(_ bounds: [Value]) throws {
     try connection.execute(
       """
       INSERT INTO content_result (content_id, rule_number, outcome)
@@ -83,17 +86,10 @@ struct ContentJudge {
         SELECT content_id, max(kind = 'violation' AND exemption_id IS NULL) AS fails,
           max(kind = 'violation') AS violates
         FROM content_finding WHERE rule_number = ?1 AND content_id BETWEEN ?2 AND ?3 GROUP BY content_id
-      ),
-      applies AS (
-        SELECT content_id FROM (
-      \(rule.applies)
-        )
-        UNION SELECT content_id FROM found
       )
-      SELECT a.content_id, ?1, CASE WHEN f.content_id IS NULL THEN 'pass' WHEN f.fails THEN 'fail'
+      SELECT a.id, ?1, CASE WHEN f.content_id IS NULL THEN 'pass' WHEN f.fails THEN 'fail'
         WHEN f.violates THEN 'exempt' ELSE 'unknown' END
-      FROM applies AS a LEFT JOIN found AS f ON f.content_id = a.content_id
-      WHERE a.content_id IS NOT NULL
+      FROM applicable AS a LEFT JOIN found AS f ON f.content_id = a.id
       """, bounds)
   }
 }

@@ -27,6 +27,7 @@ struct RepositoryJudge {
   private func judge(_ rule: RuleText) throws {
     do {
       try connection.script("SAVEPOINT rule")
+      try Applicability(connection: connection).find(rule)
       try findings(rule)
       try exempt(rule)
       try results(rule)
@@ -48,7 +49,7 @@ struct RepositoryJudge {
         FROM (
       \(rule.violations)
         ))
-      WHERE file_id IN (SELECT file_id FROM current_file)
+      WHERE file_id IN (SELECT id FROM applicable)
       """, [.integer(rule.number)])
     guard let unknown = rule.unknown else { return }
     try connection.execute(
@@ -59,7 +60,7 @@ struct RepositoryJudge {
       FROM (SELECT DISTINCT file_id, line, coalesce(CAST(needs AS TEXT), '') AS needs FROM (
       \(unknown)
       ))
-      WHERE file_id IN (SELECT file_id FROM current_file)
+      WHERE file_id IN (SELECT id FROM applicable)
       """, [.integer(rule.number)])
   }
 
@@ -84,17 +85,10 @@ struct RepositoryJudge {
       WITH found AS (
         SELECT file_id, max(kind = 'violation' AND exemption_id IS NULL) AS fails, max(kind = 'violation') AS violates
         FROM temp.new_finding WHERE rule_number = ?1 GROUP BY file_id
-      ),
-      applies AS (
-        SELECT file_id FROM (
-      \(rule.applies)
-        )
-        WHERE file_id IN (SELECT file_id FROM current_file)
-        UNION SELECT file_id FROM found
       )
-      SELECT a.file_id, ?1, CASE WHEN f.file_id IS NULL THEN 'pass' WHEN f.fails THEN 'fail'
+      SELECT a.id, ?1, CASE WHEN f.file_id IS NULL THEN 'pass' WHEN f.fails THEN 'fail'
         WHEN f.violates THEN 'exempt' ELSE 'unknown' END
-      FROM applies AS a LEFT JOIN found AS f ON f.file_id = a.file_id
+      FROM applicable AS a LEFT JOIN found AS f ON f.file_id = a.id
       """, [.integer(rule.number)])
   }
 

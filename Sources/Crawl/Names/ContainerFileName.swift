@@ -9,6 +9,13 @@ package struct ContainerFileName: Hashable, Sendable {
   package var scope: FileScope
   /// The suffix that says that a generator renders this file, such as `.j2`; nil where the file is used as it is.
   package var templateSuffix: String?
+
+  package init(kind: Kind, environment: FileEnvironment, scope: FileScope, templateSuffix: String?) {
+    self.kind = kind
+    self.environment = environment
+    self.scope = scope
+    self.templateSuffix = templateSuffix
+  }
 }
 
 /// The answer for one path.

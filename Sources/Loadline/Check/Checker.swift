@@ -32,7 +32,9 @@ public struct Checker: Sendable {
       let database = try LoadlineDatabase()
       return try database.write { connection in
         try knowledge.base.store(in: connection, settings: knowledge.settings)
-        try CheckIndex(connection: connection).fill(sources)
+        var index = try MemoryIndex(connection)
+        try index.addRepository(name: ".")
+        for file in sources { try index.addFile(path: file.path, name: file.name, bytes: file.bytes) }
         try Links(connection).renew(repositories: [1])
         _ = try Judge(connection, now: Moment.now).run(
           changedRepositories: [1], waivers: configuration.waivers,

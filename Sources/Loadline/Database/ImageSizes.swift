@@ -12,13 +12,15 @@ extension AuditDatabase {
   @discardableResult
   public func importImages(_ text: String) throws(LoadlineError) -> Int {
     let listed = try ListedImage.read(text)
+    let knowledge = try KnowledgeLibrary(configuration: configuration)
     return try translatingErrors {
       let now = Moment.now
-      try database.write { connection in
+      return try database.write { connection in
         for image in listed { try image.insert(into: connection, now: now) }
+        try forgetJudgement(ofRulesReading: "image_size", connection)
+        try judge(connection, knowledge, changedRepositories: [])
+        return listed.count
       }
-      try judge(changedRepositories: nil)
-      return listed.count
     }
   }
 }

@@ -1,4 +1,6 @@
+import Foundation
 import Knowledge
+import Store
 
 extension KnowledgeLibrary {
   /// The rules as a table: id, severity, what they look at, title.
@@ -10,7 +12,7 @@ extension KnowledgeLibrary {
     guard !rules.isEmpty else { return "no rule speaks of '\(text)'\n" }
     let rows = rules.map { rule in
       let isOn = settings.isEnabled(rule) ? "on" : "off"
-      return [rule.id, settings.severity(of: rule).rawValue, isOn, rule.target.rawValue, rule.title].map { .text($0) }
+      return [rule.id, settings.severity(of: rule).rawValue, isOn, rule.target.rawValue, rule.title].map(Value.text)
     }
     return QueryResult(columns: ["rule", "severity", "judged", "target", "title"], rows: rows).text(as: .table)
   }
@@ -24,7 +26,7 @@ extension KnowledgeLibrary {
     if let pattern = base.pattern(text) { return explanation(of: pattern) }
     let patterns = patterns(matching: text)
     guard !patterns.isEmpty else { throw unknown(text) }
-    let rows = patterns.map { [$0.id, $0.kind.rawValue, $0.target.rawValue, $0.summary].map { .text($0) } }
+    let rows = patterns.map { [$0.id, $0.kind.rawValue, $0.target.rawValue, $0.summary].map(Value.text) }
     return QueryResult(columns: ["pattern", "kind", "target", "summary"], rows: rows).text(as: .table)
   }
 

@@ -1,0 +1,23 @@
+import Store
+
+/// The denominator of a rule: the temporary table `applicable` holds the keys that its Applies query selects, and whatever
+/// its other queries select beside them does not count.
+struct Applicability {
+  let connection: Connection
+
+  func find(_ rule: RuleText) throws(StoreError) {
+    try connection.script(
+      """
+      CREATE TEMP TABLE IF NOT EXISTS applicable (id INTEGER PRIMARY KEY);
+      DELETE FROM applicable;
+      """)
+    let judged = rule.target == .repository ? "current_file" : "content"
+    try connection.execute(
+      """
+      INSERT OR IGNORE INTO applicable (id) SELECT \(rule.key) FROM (
+      \(rule.applies)
+      )
+      WHERE \(rule.key) IN (SELECT \(rule.key) FROM \(judged))
+      """)
+  }
+}

@@ -1,0 +1,54 @@
+import Crawl
+import Facts
+import Store
+
+/// Puts files into a database in memory, as the one version of the files of repositories that exist nowhere else.
+struct MemoryIndex {
+  private let connection: Connection
+  private var lastFile: Int64 = 0
+  private(set) var lastRepository: Int64 = 0
+
+  init(_ connection: Connection) throws(StoreError) {
+    self.connection = connection
+    try connection.execute(
+      "INSERT INTO scan (scan_id, started_at, loadline_version, roots, source) VALUES (1, ?, ?, '[]', 'worktree')",
+      [.text(Moment.now), .text(LoadlineVersion.current)])
+  }
+
+  /// Adds a repository, which the files added next belong to.
+  mutating func addRepository(name: String) throws(StoreError) {
+    lastRepository += 1
+    try connection.execute(
+      """
+      INSERT INTO repository (repository_id, name, location, form, status, present_from)
+      VALUES (?, ?, '.', 'folder', 'scanned', ?)
+      """, [.integer(lastRepository), .text(name), .text(Moment.now)])
+  }
+
+  /// Adds a file; its key, which is also that of its content, is returned.
+  @discardableResult
+  mutating func addFile(path: String, name: ContainerFileName, bytes: [UInt8]) throws(StoreError) -> Int64 {
+    lastFile += 1
+    let kind = name.kind.rawValue
+    // The blob id only has to be unique here; nothing else refers to it.
+    try BulkWriter(connection).insert(
+      Facts.extract(contentID: lastFile, kind: kind, bytes: bytes), blobID: "memory-\(lastFile)", size: bytes.count,
+      lineCount: bytes.count { $0 == UInt8(ascii: "\n") }, text: String(decoding: bytes, as: UTF8.self),
+      factsVersion: Facts.version)
+    let parts = path.split(separator: "/")
+    try connection.execute(
+      """
+      INSERT INTO file (file_id, repository_id, path, folder, name, kind, environment, scope, is_template)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(lastFile), .integer(lastRepository), .text(path), .text(parts.dropLast().joined(separator: "/")),
+        .text(parts.last.map(String.init) ?? path), .text(kind), .text(name.environment.rawValue),
+        .text(name.scope.rawValue), Value(name.templateSuffix != nil),
+      ])
+    try connection.execute(
+      "INSERT INTO file_version (file_id, content_id, valid_from) VALUES (?1, ?1, ?2)",
+      [.integer(lastFile), .text(Moment.now)])
+    return lastFile
+  }
+}

@@ -1,0 +1,147 @@
+import Crawl
+import Facts
+import Judge
+import Knowledge
+import Store
+
+/// Runs the examples of rules: each, under each mutation, is a repository of its own in one database, judged in one go.
+struct ExampleBench {
+  let base: KnowledgeBase
+
+  /// What is wrong with an example, with the place of the example in its record.
+  struct Problem: Hashable, CustomStringConvertible {
+    let place: Place
+    let message: String
+
+    var description: String { "\(place): \(message)" }
+  }
+
+  /// An example under a mutation, and the keys its files got.
+  private struct Entry {
+    let rule: Rule
+    let example: RuleExample
+    let mutation: ExampleMutation
+    let files: [Int64: String]
+    let mainFile: Int64
+  }
+
+  /// Runs every example of the rules.
+  func run(_ rules: [Rule]) throws -> [Problem] {
+    let database = try LoadlineDatabase()
+    return try database.write { connection in
+      var settings = KnowledgeSettings()
+      settings.includesOffByDefault = true
+      try base.store(in: connection, settings: settings)
+      var index = try MemoryIndex(connection)
+      let entries = try rules.flatMap { rule in
+        try rule.examples.flatMap { example in try enter(example, rule, &index) }
+      }
+      let all = index.lastRepository == 0 ? [] : Array(1...index.lastRepository)
+      try Links(connection).renew(repositories: all)
+      _ = try Judge(connection, now: Moment.now).run(changedRepositories: all)
+      let failed = try connection.rows("SELECT path, message FROM diagnostic WHERE kind = 'rule'")
+        .map { Problem(place: Place(file: $0[0].text ?? "", line: 1), message: $0[1].text ?? "") }
+      return try failed + entries.flatMap { try problems(of: $0, connection) }
+    }
+  }
+
+  private func enter(_ example: RuleExample, _ rule: Rule, _ index: inout MemoryIndex) throws -> [Entry] {
+    var entries: [Entry] = []
+    for mutation in ExampleMutation.allCases where mutation != .suppression || example.outcome == .violates {
+      let texts = example.files.map { file in
+        mutation.apply(to: file.text, isDockerfile: file.language == .dockerfile, rule: rule.id)
+      }
+      guard texts.contains(where: { $0 != nil }) else { continue }
+      if mutation == .suppression, texts.contains(where: { $0 == nil }) { continue }
+      try index.addRepository(name: "\(rule.id)/\(entries.count)-\(example.place.line)")
+      var files: [Int64: String] = [:]
+      var main: Int64 = 0
+      for (file, text) in zip(example.files, texts) {
+        let id = try index.addFile(path: file.path, name: Self.name(of: file), bytes: Array((text ?? file.text).utf8))
+        files[id] = file.path
+        if main == 0 { main = id }
+      }
+      entries.append(Entry(rule: rule, example: example, mutation: mutation, files: files, mainFile: main))
+    }
+    return entries
+  }
+
+  private static func name(of file: RuleExample.File) -> ContainerFileName {
+    if case .candidate(let name) = ContainerFileName.verdict(file.path) { return name }
+    let kind: ContainerFileName.Kind =
+      switch file.language {
+      case .dockerfile: .dockerfile
+      case .yaml: .compose
+      case .dockerignore: .dockerignore
+      case .env: .env
+      }
+    return ContainerFileName(kind: kind, environment: .base, scope: .product, templateSuffix: nil)
+  }
+
+  private func problems(of entry: Entry, _ connection: Connection) throws -> [Problem] {
+    let ids = entry.files.keys.sorted().map(String.init).joined(separator: ", ")
+    let outcomes = try connection.rows(
+      """
+      SELECT file_id, outcome FROM control_result WHERE rule_id = ? AND file_id IN (\(ids))
+      """, [.text(entry.rule.id)])
+    var outcome: [Int64: String] = [:]
+    for row in outcomes { outcome[row.integer("file_id") ?? 0] = row.text("outcome") }
+    let found = try connection.rows(
+      """
+      SELECT file_id, line, message, status FROM finding WHERE rule_id = ? AND file_id IN (\(ids))
+      """, [.text(entry.rule.id)])
+    let findings = found.map { row in
+      Found(
+        path: row.integer("file_id").flatMap { entry.files[$0] } ?? "", line: row.integer("line").map(Int.init),
+        message: row.text("message") ?? "", status: row.text("status") ?? "")
+    }
+    let complaints = verdictComplaints(entry, outcome) + findingComplaints(entry, findings)
+    let how = entry.mutation == .none ? "" : " (\(entry.mutation.rawValue))"
+    return complaints.map { Problem(place: entry.example.place, message: "\(entry.rule.id)\(how): \($0)") }
+  }
+
+  private struct Found: Hashable {
+    let path: String
+    let line: Int?
+    let message: String
+    let status: String
+  }
+
+  private func verdictComplaints(_ entry: Entry, _ outcome: [Int64: String]) -> [String] {
+    let main = outcome[entry.mainFile] ?? "not_applicable"
+    switch entry.example.outcome {
+    case .violates:
+      let wanted = entry.mutation == .suppression ? "exempt" : "fail"
+      return outcome.values.contains(wanted) ? [] : ["should \(wanted), but the answer is \(main)"]
+    case .passes: return main == "pass" ? [] : ["should pass, but the answer is \(main)"]
+    case .unknown: return outcome.values.contains("unknown") ? [] : ["should be unknown, but the answer is \(main)"]
+    case .notApplicable: return main == "not_applicable" ? [] : ["should not apply, but the answer is \(main)"]
+    }
+  }
+
+  private func findingComplaints(_ entry: Entry, _ findings: [Found]) -> [String] {
+    let status = entry.mutation == .suppression ? "exempt" : "open"
+    let shift = entry.mutation.lineShift
+    let wanted = entry.example.findings.map { finding in
+      Found(
+        path: finding.path ?? entry.example.main.path, line: shift.flatMap { shift in finding.line.map { $0 + shift } },
+        message: finding.message, status: status)
+    }
+    let actual = findings.map { Found(path: $0.path, line: shift == nil ? nil : $0.line, message: $0.message, status: $0.status) }
+    let missing = Self.subtract(actual, from: wanted).map { "misses \(Self.text($0))" }
+    let surplus = Self.subtract(wanted, from: actual).map { "finds beside what is listed \(Self.text($0))" }
+    return missing + surplus
+  }
+
+  private static func subtract(_ some: [Found], from all: [Found]) -> [Found] {
+    var rest = all
+    for item in some {
+      if let index = rest.firstIndex(of: item) { rest.remove(at: index) }
+    }
+    return rest
+  }
+
+  private static func text(_ found: Found) -> String {
+    "\(found.path):\(found.line.map(String.init) ?? "-"): \(found.message)\(found.status == "open" ? "" : " [\(found.status)]")"
+  }
+}
