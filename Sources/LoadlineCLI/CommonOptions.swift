@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Loadline
+public import Loadline
 
 /// Where the database is.
 struct DatabaseOption: ParsableArguments {
@@ -25,7 +25,8 @@ struct ConfigurationOption: ParsableArguments {
 /// Which rules are judged.
 struct RulesOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Rules to judge: 'all' for those off by default too, or ids with commas between.", valueName: "ids"))
+    help: ArgumentHelp(
+      "Rules to judge: 'all' for those off by default too, or ids with commas between.", valueName: "ids"))
   var rules: String?
 
   func apply(to configuration: inout Configuration) {

@@ -47,7 +47,8 @@ struct CheckedFiles {
     }
     let lower = path.lowercased()
     let kind: ContainerFileName.Kind =
-      lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") ? .compose : lower.hasSuffix("ignore") ? .dockerignore : .dockerfile
+      lower.hasSuffix(".yml") || lower.hasSuffix(".yaml")
+      ? .compose : lower.hasSuffix("ignore") ? .dockerignore : .dockerfile
     let name = ContainerFileName(kind: kind, environment: .base, scope: .product, templateSuffix: nil)
     return CheckedFile(shownPath: shown, path: path, name: name, bytes: bytes)
   }

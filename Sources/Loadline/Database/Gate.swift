@@ -48,24 +48,26 @@ extension AuditDatabase {
   private static func newReason(_ gate: Gate, _ connection: Connection) throws -> String? {
     guard let maximum = gate.maximumNew else { return nil }
     let since = try gate.since.map(Value.text) ?? connection.value("SELECT date(?, '-30 days')", [.text(Moment.today)])
-    let count = try connection.value(
-      """
-      SELECT count(*) FROM finding
-      WHERE status = 'open' AND first_seen >= ?1 AND (?2 = 'all' OR scope = ?2)
-      """, [since, .text(gate.scope)]
-    ).integer ?? 0
+    let count =
+      try connection.value(
+        """
+        SELECT count(*) FROM finding
+        WHERE status = 'open' AND first_seen >= ?1 AND (?2 = 'all' OR scope = ?2)
+        """, [since, .text(gate.scope)]
+      ).integer ?? 0
     return count > maximum ? "\(count) findings are new since \(since.text ?? ""), more than \(maximum)" : nil
   }
 
   private static func severityReason(_ gate: Gate, _ connection: Connection) throws -> String? {
     guard let bar = gate.failOn else { return nil }
     let over = Severity.allCases.filter { $0 >= bar }.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    let count = try connection.value(
-      """
-      SELECT count(*) FROM finding
-      WHERE status = 'open' AND severity IN (\(over)) AND (?1 = 'all' OR scope = ?1)
-      """, [.text(gate.scope)]
-    ).integer ?? 0
+    let count =
+      try connection.value(
+        """
+        SELECT count(*) FROM finding
+        WHERE status = 'open' AND severity IN (\(over)) AND (?1 = 'all' OR scope = ?1)
+        """, [.text(gate.scope)]
+      ).integer ?? 0
     return count > 0 ? "\(count) open findings are of severity \(bar.rawValue) or over" : nil
   }
 

@@ -54,7 +54,8 @@ struct ListedImage: Decodable {
 
   /// Images without a name are left out: nothing can refer to them.
   func insert(into connection: Connection, now: String) throws {
-    guard Repository != "<none>", let bytes = ByteSize.bytes(Size), let name = try? ImageReference(normalizing: Repository)
+    guard Repository != "<none>", let bytes = ByteSize.bytes(Size),
+      let name = try? ImageReference(normalizing: Repository)
     else { return }
     let tag = Tag == "<none>" ? nil : Tag
     let digest = Digest == "<none>" ? nil : Digest

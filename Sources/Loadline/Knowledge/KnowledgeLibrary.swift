@@ -37,7 +37,8 @@ public struct KnowledgeLibrary: Sendable {
     let near = base.search(id).prefix(3).map(\.id)
     let ids = (base.rules.map(\.id) + base.patterns.map(\.id)).filter { Self.shares(id, with: $0) }.prefix(3)
     let hints = near.isEmpty ? Array(ids) : Array(near)
-    let hint = hints.isEmpty ? "`loadline rules` and `loadline patterns` list all" : "is it \(hints.joined(separator: ", "))?"
+    let hint =
+      hints.isEmpty ? "`loadline rules` and `loadline patterns` list all" : "is it \(hints.joined(separator: ", "))?"
     return LoadlineError(.input, "there is no rule or pattern named '\(id)': \(hint)")
   }
 

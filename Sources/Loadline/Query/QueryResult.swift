@@ -1,3 +1,4 @@
+import Report
 import Store
 
 /// What a query returned: columns and rows, ready to print.
@@ -82,14 +83,9 @@ public struct QueryResult: Sendable {
   }
 
   private func csv(isRaw: Bool) -> String {
-    ([columns.map(Value.text)] + rows)
-      .map { row in row.map { Self.csvCell($0, isRaw: isRaw) }.joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  private static func csvCell(_ value: Value, isRaw: Bool) -> String {
-    guard case .text(var text) = value else { return value.text ?? "" }
-    if !isRaw, let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
-    guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    var writer = CSVWriter(isDefused: !isRaw)
+    writer.append(columns)
+    for row in rows { writer.append(row) }
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

@@ -127,7 +127,9 @@ struct ExampleBench {
         path: finding.path ?? entry.example.main.path, line: shift.flatMap { shift in finding.line.map { $0 + shift } },
         message: finding.message, status: status)
     }
-    let actual = findings.map { Found(path: $0.path, line: shift == nil ? nil : $0.line, message: $0.message, status: $0.status) }
+    let actual = findings.map {
+      Found(path: $0.path, line: shift == nil ? nil : $0.line, message: $0.message, status: $0.status)
+    }
     let missing = Self.subtract(actual, from: wanted).map { "misses \(Self.text($0))" }
     let surplus = Self.subtract(wanted, from: actual).map { "finds beside what is listed \(Self.text($0))" }
     return missing + surplus

@@ -44,7 +44,8 @@ public struct RecordTests: Sendable {
     return try translatingErrors {
       let contract = try base.queryProblems().map(\.description)
       let found = contract.isEmpty ? try ExampleBench(base: base).run(rules).map(\.description) : []
-      return Result(rules: rules.count, examples: rules.reduce(0) { $0 + $1.examples.count }, problems: contract + found)
+      return Result(
+        rules: rules.count, examples: rules.reduce(0) { $0 + $1.examples.count }, problems: contract + found)
     }
   }
 }

@@ -26,7 +26,8 @@ struct GateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Least severity that no open finding may have.", valueName: "severity"))
   var failOn: Severity?
 
-  @Option(help: ArgumentHelp("Which files count: product, test, example, vendored, generated or all.", valueName: "scope"))
+  @Option(
+    help: ArgumentHelp("Which files count: product, test, example, vendored, generated or all.", valueName: "scope"))
   var scope = "product"
 
   @OptionGroup var database: DatabaseOption

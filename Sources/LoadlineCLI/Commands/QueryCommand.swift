@@ -48,7 +48,7 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     let library = QueryLibrary()
     guard let query else {
-      Output.print(library.list)
+      Output.print(try library.list())
       return
     }
     if showSQL {
