@@ -47,7 +47,7 @@ package struct ComposeGrant: Hashable, Sendable {
   /// User that owns the file in the container.
   package let uid: ComposeText?
 
-  static func grants(_ node: YAMLNode?) -> [ComposeGrant] {
+  package static func grants(_ node: YAMLNode?) -> [ComposeGrant] {
     guard let node else { return [] }
     return (node.items ?? []).compactMap { item in
       guard item.entries != nil else {

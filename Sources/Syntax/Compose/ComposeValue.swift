@@ -9,7 +9,7 @@ package struct ComposeText: Hashable, Sendable {
     self.line = line
   }
 
-  init?(_ node: YAMLNode?) {
+  package init?(_ node: YAMLNode?) {
     guard let node, let text = node.text else { return nil }
     self.init(text, line: node.line)
   }
