@@ -62,7 +62,7 @@ let package = Package(
     tests("SyntaxTests", ["Syntax"]),
     tests("StoreTests", ["Store"]),
     tests("FactsTests", ["Facts", "Store", "Syntax"]),
-    tests("KnowledgeTests", ["Knowledge", "Store", "Syntax"]),
+    tests("KnowledgeTests", ["Knowledge", "KnowledgeFolder", "Store", "Syntax"]),
     tests("CrawlTests", ["Crawl"]),
     tests("JudgeTests", ["Judge", "Facts", "Knowledge", "Store"]),
     tests("ReportTests", ["Report", "Store"]),

@@ -98,24 +98,31 @@ struct FrontMatter {
   }
 
   private mutating func words(of value: Node, _ message: String) -> [Word]? {
-    let words = value.sequence?.map(word)
-    guard let words, !words.contains(nil) else {
-      report(message, at: (value.mark?.line ?? 1) + offset)
+    guard let sequence = value.sequence else {
+      report(message, at: line(of: value))
       return nil
     }
+    var words: [Word] = []
     var known: Set<String> = []
-    for word in words.compactMap(\.self) where !known.insert(word.text).inserted {
-      report("'\(word.text)' is there twice: name it once", at: word.line)
+    for entry in sequence {
+      guard let word = word(entry) else {
+        report("an entry of a list must be a text: put it in quotes where it holds ': '", at: line(of: entry))
+        continue
+      }
+      if !known.insert(word.text).inserted { report("'\(word.text)' is there twice: name it once", at: word.line) }
+      words.append(word)
     }
-    return words.compactMap(\.self)
+    return words
   }
 
   private func word(_ node: Node) -> Word? {
-    node.scalar.map { Word(text: $0.string, line: ($0.mark?.line ?? 1) + offset) }
+    node.scalar.map { Word(text: $0.string, line: line(of: node)) }
   }
 
+  private func line(of node: Node) -> Int { (node.mark?.line ?? 1) + offset }
+
   private mutating func add(_ key: Node, _ value: Node, keys: [String]) {
-    guard let word = word(key) else { return report("a key must be a word", at: (key.mark?.line ?? 1) + offset) }
+    guard let word = word(key) else { return report("a key must be a word", at: line(of: key)) }
     guard keys.contains(word.text) else {
       return report("unknown key '\(word.text)': \(Suggestion.sentence(for: word.text, among: keys))", at: word.line)
     }

@@ -1,0 +1,47 @@
+import KnowledgeFolder
+import Testing
+
+@testable import Knowledge
+
+/// The records that travel in the binary.
+@Suite struct BuiltInTests {
+  @Test func `Every record loads, and what it names is there`() throws {
+    let base = try KnowledgeBase.builtIn()
+    #expect(!base.rules.isEmpty)
+    #expect(!base.patterns.isEmpty)
+    #expect(!base.frameworks.isEmpty)
+    #expect(!base.imageVariants.isEmpty)
+  }
+
+  @Test func `Every query prepares on an empty database and returns what is needed`() throws {
+    let problems = try KnowledgeBase.builtIn().queryProblems()
+    #expect(problems.isEmpty, "\(problems.map(\.description).joined(separator: "\n"))")
+  }
+
+  @Test func `Records are small and end their lines with LF`() {
+    for file in embeddedFiles {
+      #expect(!file.text.utf8.contains(0x0D), "\(file.path)")
+      #expect(!file.path.hasSuffix(".md") || file.text.utf8.count <= 8500, "\(file.path) is larger than 8 KB")
+    }
+  }
+
+  @Test func `Every pattern has a template, and every anti-pattern shows what is good`() throws {
+    for pattern in try KnowledgeBase.builtIn().patterns {
+      let role: PatternSnippet.Role = pattern.kind == .pattern ? .template : .good
+      #expect(pattern.snippets.contains { $0.role == role }, "\(pattern.place)")
+    }
+  }
+
+  /// What the practice document asks for, one by one.
+  @Test(arguments: [
+    "multi-stage-build", "service-dependencies-with-health", "environment-file", "compose-environment-split",
+    "slim-base-image", "non-root-user", "read-only-filesystem", "build-secrets", "image-scanning", "secret-management",
+    "compose-secrets", "service-discovery", "internal-port-exposure", "named-volumes", "development-bind-mounts",
+    "bind-mount-exclusion", "dockerignore", "health-checks", "pinned-base-image", "floating-base-image",
+    "running-as-root", "dev-dependencies-in-production", "secrets-in-image", "missing-dockerignore", "fat-image",
+    "missing-health-check",
+  ])
+  func `The practice is a record`(id: String) throws {
+    #expect(try KnowledgeBase.builtIn().pattern(id) != nil)
+  }
+}
