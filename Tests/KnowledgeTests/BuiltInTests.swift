@@ -32,16 +32,16 @@ import Testing
     }
   }
 
-  /// What the practice document asks for, one by one.
-  @Test(arguments: [
-    "multi-stage-build", "service-dependencies-with-health", "environment-file", "compose-environment-split",
-    "slim-base-image", "non-root-user", "read-only-filesystem", "build-secrets", "image-scanning", "secret-management",
-    "compose-secrets", "service-discovery", "internal-port-exposure", "named-volumes", "development-bind-mounts",
-    "bind-mount-exclusion", "dockerignore", "health-checks", "pinned-base-image", "floating-base-image",
-    "running-as-root", "dev-dependencies-in-production", "secrets-in-image", "missing-dockerignore", "fat-image",
-    "missing-health-check",
-  ])
-  func `The practice is a record`(id: String) throws {
-    #expect(try KnowledgeBase.builtIn().pattern(id) != nil)
+  @Test func `Everything that the practice document asks for is a record`() throws {
+    let base = try KnowledgeBase.builtIn()
+    let asked = [
+      "multi-stage-build", "service-dependencies-with-health", "environment-file", "compose-environment-split",
+      "slim-base-image", "non-root-user", "read-only-filesystem", "build-secrets", "image-scanning", "secret-management",
+      "compose-secrets", "service-discovery", "internal-port-exposure", "named-volumes", "development-bind-mounts",
+      "bind-mount-exclusion", "dockerignore", "health-checks", "pinned-base-image", "floating-base-image",
+      "running-as-root", "dev-dependencies-in-production", "secrets-in-image", "missing-dockerignore", "fat-image",
+      "missing-health-check",
+    ]
+    #expect(asked.filter { base.pattern($0) == nil } == [])
   }
 }
