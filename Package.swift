@@ -63,7 +63,7 @@ let package = Package(
     tests("StoreTests", ["Store"]),
     tests("FactsTests", ["Facts", "Store", "Syntax"]),
     tests("KnowledgeTests", ["Knowledge", "KnowledgeFolder", "Store", "Syntax"]),
-    tests("CrawlTests", ["Crawl"]),
+    tests("CrawlTests", ["Crawl", "Store"]),
     tests("JudgeTests", ["Judge", "Facts", "Knowledge", "Store"]),
     tests("ReportTests", ["Report", "Store"]),
     tests("LoadlineTests", ["Loadline"]),

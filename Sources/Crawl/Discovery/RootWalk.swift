@@ -23,7 +23,7 @@ struct RootWalk {
     recognition = GitFolderRecognition(root: root)
     let name = PathText.text(root.lastComponent)
     let form: RepositoryForm = DirectoryListing.EntryType(of: root) == .directory ? .folder : .file
-    loose = DiscoveredRepository(form: form, location: root, name: name, git: nil, failure: nil)
+    loose = DiscoveredRepository(form: form, location: root, name: name, git: nil, failure: nil, root: root)
   }
 
   mutating func run() throws {
@@ -79,7 +79,7 @@ struct RootWalk {
   ) -> Int {
     let name = RepositoryNames.name(of: location, below: root, form: form)
     repositories.append(
-      DiscoveredRepository(form: form, location: location, name: name, git: git, failure: failure)
+      DiscoveredRepository(form: form, location: location, name: name, git: git, failure: failure, root: root)
     )
     return repositories.count - 1
   }

@@ -16,6 +16,8 @@ package struct SkippedFile: Hashable, Sendable {
 
 package enum SkipReason: Hashable, Sendable {
   case lookalike(String)
+  /// The configuration keeps it out.
+  case excluded
   case submodule
   case symbolicLink
   case symbolicLinkOutOfRoot
@@ -28,6 +30,7 @@ package enum SkipReason: Hashable, Sendable {
   package var message: String {
     switch self {
     case .lookalike(let reason): reason
+    case .excluded: "kept out by the configuration"
     case .submodule: "a submodule, which is a repository of its own"
     case .symbolicLink: "a symbolic link; what it leads to is indexed under its own name"
     case .symbolicLinkOutOfRoot: "a symbolic link that leads out of the root, and is not followed"

@@ -16,8 +16,12 @@ package struct GitDirectory: Hashable, Sendable {
   }
 
   /// Whether the history was cut off by a shallow clone.
-  package var isShallow: Bool {
-    DiskFile.firstLine(common.appending("shallow"), limit: 1 << 24)?.isEmpty == false
+  package var isShallow: Bool { !shallowBoundary.isEmpty }
+
+  /// The commits whose parents the clone left out, as git notes them; empty in a whole clone.
+  var shallowBoundary: String {
+    guard case .bytes(let bytes)? = try? DiskFile.read(common.appending("shallow"), limit: 1 << 24) else { return "" }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Why git would not take this for a repository, in the order in which git itself looks; nil where it would.

@@ -11,10 +11,16 @@ package enum FileChange: Hashable, Sendable {
   case set(Candidate, isNew: Bool)
   /// The path no longer leads to a container file whose content can be read.
   case removed(Candidate)
+
+  var path: String {
+    switch self {
+    case .set(let candidate, _), .removed(let candidate): candidate.path
+    }
+  }
 }
 
 extension GitDirectory {
-  /// Walks the first-parent history, oldest first, and returns the number of commits. A merge shows what it brought to
+  /// Walks the first-parent history, oldest first, and returns the time of its first commit. A merge shows what it brought to
   /// the branch.
   ///
   /// It ends at `head` and begins after `base`, whose state is known already, or with an empty tree. `body` is called
@@ -54,7 +60,7 @@ extension GitDirectory {
     }
     try output.finish()
     if let commit = parser.takeCommit() { try body(commit) }
-    return parser.commitCount
+    return parser.firstTime ?? 0
   }
 
   /// The newest commit of the first-parent history that was made before `time`; nil where all are younger.
@@ -76,6 +82,16 @@ extension GitDirectory {
     }
     try output.finish()
     return nil
+  }
+
+  /// The commit where the first-parent history begins, or is cut off.
+  package func oldestCommit(from head: String, timeout: Duration = .seconds(600)) throws(GitError) -> String? {
+    let output = try GitOutput(directory, ["rev-list", "--first-parent", head, "--"], timeout: timeout)
+    var oldest: String?
+    var record: [UInt8] = []
+    while try output.readToken(&record, until: UInt8(ascii: "\n")) { oldest = String(decoding: record, as: UTF8.self) }
+    try output.finish()
+    return oldest
   }
 
   /// Whether `ancestor` lies on the first-parent history of `head`.
@@ -101,7 +117,7 @@ private struct HistoryParser {
   private var id: String?
   private var time = 0
   private var changes: [FileChange] = []
-  private(set) var commitCount = 0
+  private(set) var firstTime: Int?
 
   /// A change begins with a colon, and the first of a commit with a line feed before it.
   static func isChange(_ record: [UInt8]) -> Bool {
@@ -118,7 +134,7 @@ private struct HistoryParser {
   mutating func beginCommit(_ record: [UInt8]) -> Bool {
     guard let header = Self.header(record) else { return false }
     (id, time) = header
-    commitCount += 1
+    firstTime = firstTime ?? time
     return true
   }
 

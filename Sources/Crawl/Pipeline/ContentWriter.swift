@@ -1,0 +1,62 @@
+import Facts
+import Store
+
+/// The only one that writes contents. It commits them in batches as they come, since nothing points at them yet.
+actor ContentWriter {
+  private static let batchSize = 256
+
+  private let database: LoadlineDatabase
+  private var waiting: [ExtractedContent] = []
+  /// Contents that were new to the database.
+  private(set) var count = 0
+
+  init(_ database: LoadlineDatabase) {
+    self.database = database
+  }
+
+  func add(_ contents: [ExtractedContent]) throws {
+    waiting += contents
+    if waiting.count >= Self.batchSize { try flush() }
+  }
+
+  func flush() throws {
+    guard !waiting.isEmpty else { return }
+    let batch = waiting
+    waiting = []
+    try database.write { connection in
+      let writer = BulkWriter(connection)
+      for content in batch {
+        if let replacedID = content.replacedID {
+          try ContentRemoval(connection: connection).remove(replacedID, inFavourOf: content.rows.contentID)
+        }
+        try writer.insert(
+          content.rows, blobID: content.blobID, size: content.size, lineCount: content.lineCount, text: content.text,
+          factsVersion: Facts.version)
+      }
+    }
+    count += batch.count { $0.replacedID == nil }
+  }
+}
+
+/// Takes out a content with all that was made of it.
+struct ContentRemoval {
+  let connection: Connection
+
+  private static let tables =
+    FactTable.allCases.map(\.name) + [
+      "ignore_coverage", "content_result", "content_finding", "pattern_adoption", "diagnostic", "content_text",
+    ]
+
+  /// The successor gets a key of its own, so that the judgement sees that it is new.
+  func remove(_ contentID: Int64, inFavourOf successor: Int64) throws {
+    let old = Value.integer(contentID)
+    for table in Self.tables { try connection.execute("DELETE FROM \(table) WHERE content_id = ?", [old]) }
+    try connection.execute(
+      "DELETE FROM exemption_rule WHERE exemption_id IN (SELECT exemption_id FROM exemption WHERE content_id = ?)",
+      [old])
+    try connection.execute("DELETE FROM exemption WHERE content_id = ?", [old])
+    try connection.execute("DELETE FROM content WHERE content_id = ?", [old])
+    try connection.execute(
+      "UPDATE file_version SET content_id = ? WHERE content_id = ?", [.integer(successor), old])
+  }
+}
