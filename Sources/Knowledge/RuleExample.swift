@@ -37,6 +37,8 @@ package struct RuleExample: Sendable, Hashable {
 /// What an example's or a template's file is read as.
 package enum ExampleLanguage: String, Sendable, Hashable, CaseIterable {
   case dockerfile, yaml, dockerignore, env
+  /// What an engine lists of its images, beside the files.
+  case json
 
   /// The name a file has where the record does not say.
   var standardPath: String {
@@ -45,6 +47,7 @@ package enum ExampleLanguage: String, Sendable, Hashable, CaseIterable {
     case .yaml: "compose.yaml"
     case .dockerignore: ".dockerignore"
     case .env: ".env"
+    case .json: "images.json"
     }
   }
 }

@@ -34,7 +34,10 @@ struct ExampleBench {
       try base.store(in: connection, settings: settings)
       var index = try MemoryIndex(connection)
       let entries = try rules.flatMap { rule in
-        try rule.examples.flatMap { example in try enter(example, rule, &index) }
+        try rule.examples.flatMap { example in
+          try importImages(of: example, connection)
+          return try enter(example, rule, &index)
+        }
       }
       let all = index.lastRepository == 0 ? [] : Array(1...index.lastRepository)
       try Links(connection).renew(repositories: all)
@@ -45,10 +48,18 @@ struct ExampleBench {
     }
   }
 
+  /// The sizes that an example gives hold for all examples, so each names images of its own.
+  private func importImages(of example: RuleExample, _ connection: Connection) throws {
+    for list in example.files where list.language == .json {
+      for image in try ListedImage.read(list.text) { try image.insert(into: connection, now: Moment.now) }
+    }
+  }
+
   private func enter(_ example: RuleExample, _ rule: Rule, _ index: inout MemoryIndex) throws -> [Entry] {
     var entries: [Entry] = []
+    let containerFiles = example.files.filter { $0.language != .json }
     for mutation in ExampleMutation.allCases where mutation != .suppression || example.outcome == .violates {
-      let texts = example.files.map { file in
+      let texts = containerFiles.map { file in
         mutation.apply(to: file.text, isDockerfile: file.language == .dockerfile, rule: rule.id)
       }
       guard texts.contains(where: { $0 != nil }) else { continue }
@@ -56,7 +67,7 @@ struct ExampleBench {
       try index.addRepository(name: "\(rule.id)/\(entries.count)-\(example.place.line)")
       var files: [Int64: String] = [:]
       var main: Int64 = 0
-      for (file, text) in zip(example.files, texts) {
+      for (file, text) in zip(containerFiles, texts) {
         let id = try index.addFile(path: file.path, name: Self.name(of: file), bytes: Array((text ?? file.text).utf8))
         files[id] = file.path
         if main == 0 { main = id }
@@ -73,7 +84,7 @@ struct ExampleBench {
       case .dockerfile: .dockerfile
       case .yaml: .compose
       case .dockerignore: .dockerignore
-      case .env: .env
+      case .env, .json: .env
       }
     return ContainerFileName(kind: kind, environment: .base, scope: .product, templateSuffix: nil)
   }
