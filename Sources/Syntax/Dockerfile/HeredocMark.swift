@@ -106,16 +106,17 @@ struct HeredocMark: Equatable {
       guard !written.isEmpty, !written.contains(Ascii.less) else { return nil }
       let unquoted = Self.unquoting(written)
       return HeredocMark(
-        name: String(decoding: unquoted, as: UTF8.self),
-        expands: !written.contains { $0 == Ascii.quote || $0 == Ascii.apostrophe },
+        name: String(decoding: unquoted.bytes, as: UTF8.self),
+        expands: !unquoted.hadQuotes,
         stripsTabs: stripsTabs,
         fileDescriptor: fileDescriptor,
         range: start..<name.upperBound
       )
     }
 
-    private static func unquoting(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    private static func unquoting(_ word: ArraySlice<UInt8>) -> (bytes: [UInt8], hadQuotes: Bool) {
       var result: [UInt8] = []
+      var hadQuotes = false
       var quote: UInt8?
       var isEscaped = false
       for byte in word {
@@ -128,11 +129,12 @@ struct HeredocMark: Equatable {
           quote = nil
         } else if quote == nil, byte == Ascii.quote || byte == Ascii.apostrophe {
           quote = byte
+          hadQuotes = true
         } else {
           result.append(byte)
         }
       }
-      return result
+      return (result, hadQuotes)
     }
   }
 }
