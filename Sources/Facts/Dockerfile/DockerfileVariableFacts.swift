@@ -52,7 +52,7 @@ struct VariableUse {
       let mentioned = Self.mentions(step, file)
       if step.instruction.keyword == .from, let stage = step.stage {
         global.formUnion(mentioned)
-        if let parent = plan.stages[stage].parent { byStage[parent].formUnion(byStage[stage]) }
+        if let parent = plan.stages[stage].parent { Self.hand(&byStage, from: stage, to: parent) }
         continue
       }
       let declared = Set(step.instruction.keyword == .arg || step.instruction.keyword == .env ? step.names : [])
@@ -71,6 +71,14 @@ struct VariableUse {
   /// Those of the names which the step declares that are used behind it.
   func names(at step: Int) -> Set<String> {
     namesByStep[step] ?? []
+  }
+
+  /// Adds the names of a stage, which are not needed any more, to those of its parent, at the cost of the fewer.
+  private static func hand(_ names: inout [Set<String>], from child: Int, to parent: Int) {
+    if names[parent].count < names[child].count { names.swapAt(parent, child) }
+    let fewer = names[child]
+    names[child] = []
+    names[parent].formUnion(fewer)
   }
 
   /// Every `$NAME`, `${NAME` and `$env:NAME` of an instruction.

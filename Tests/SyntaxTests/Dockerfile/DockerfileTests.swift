@@ -40,7 +40,8 @@ struct DockerfileTests {
   }
 
   @Test func flags() throws {
-    let file = parse("RUN --mount=type=secret,id=k,required --network=none --mount=type=cache,\\\"target=/a,b\\\" -- x --y")
+    let mounts = ["--mount=type=secret,id=k,required", "--mount=type=cache,\\\"target=/a,b\\\""]
+    let file = parse("RUN \(mounts[0]) --network=none \(mounts[1]) -- x --y")
     let instruction = try #require(file.instructions.first)
     #expect(instruction.flags.map(\.name) == ["mount", "network", "mount"])
     #expect(instruction.flags[0].fields.map(\.key) == ["type", "id", "required"])

@@ -1,0 +1,53 @@
+import Store
+import Syntax
+
+extension DockerfileFactWriter {
+  /// Comments by which a tool is told to keep quiet, with the lines that they cover.
+  mutating func writeSuppressions() {
+    let firstLine = file.instructions.first?.line ?? Int.max
+    for comment in file.comments {
+      let place = Suppression.Place(line: comment.line, isTrailing: false, isHeader: comment.line < firstLine)
+      for suppression in Suppression.parse(comment.text, at: place) { write(suppression) }
+    }
+  }
+
+  private mutating func write(_ suppression: Suppression) {
+    let covers = lines(of: suppression)
+    guard covers != nil || suppression.scope == .file else { return }
+    for rule in suppression.rules.isEmpty ? ["*"] : suppression.rules {
+      rows.suppressions.append(
+        .init(
+          tool: suppression.tool.rawValue, rule: rule, line: suppression.line, covers: covers,
+          reason: suppression.reason, until: suppression.until))
+    }
+  }
+
+  /// Nil for the whole file, and where nothing follows that it could cover.
+  private func lines(of suppression: Suppression) -> ClosedRange<Int>? {
+    switch suppression.scope {
+    case .file:
+      return nil
+    case .stage:
+      guard let stage = first(of: plan.stages, where: { $0.line > suppression.line }) else { return nil }
+      return stage.line...max(stage.line, stage.endLine)
+    case .line:
+      return suppression.line...suppression.line
+    case .next, .block:
+      // A comment between the lines of an instruction belongs to that one.
+      guard let next = first(of: file.instructions, where: { $0.endLine > suppression.line }) else { return nil }
+      return min(next.line, next.endLine)...next.endLine
+    }
+  }
+
+  /// The first element from which on the condition holds, found by halving: a file may have as many comments as
+  /// instructions.
+  private func first<Element>(of elements: [Element], where isBehind: (Element) -> Bool) -> Element? {
+    var low = 0
+    var high = elements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(elements[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return elements.indices.contains(low) ? elements[low] : nil
+  }
+}
