@@ -17,21 +17,24 @@ enum ComposeTemplate {
     let text = line.drop { $0 == 0x20 || $0 == 0x09 }
     guard text.first != UInt8(ascii: "#") else { return false }
     var start = text.startIndex
-    var beginsValue = true
     while let brace = text[start...].firstIndex(of: UInt8(ascii: "{")), brace + 1 < text.endIndex {
       let before = text[start..<brace]
       if before.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }) { return false }
       if before.contains(UInt8(ascii: "#")) { return false }
-      if let last = before.last(where: { $0 != 0x20 }) {
-        beginsValue = last == UInt8(ascii: ":") || last == UInt8(ascii: "-")
-      }
       switch text[brace + 1] {
       case UInt8(ascii: "%"): return true
-      case UInt8(ascii: "{") where beginsValue: return true
+      case UInt8(ascii: "{") where beginsValue(text[..<brace]): return true
       default: start = brace + 1
       }
-      beginsValue = false
     }
     return false
+  }
+
+  /// Whether a value begins after this: at the start of the line, or after `: ` or `- `.
+  private static func beginsValue(_ before: ArraySlice<UInt8>) -> Bool {
+    guard let last = before.lastIndex(where: { $0 != 0x20 }) else { return true }
+    guard last + 1 < before.endIndex else { return false }
+    if before[last] == UInt8(ascii: ":") { return true }
+    return before[last] == UInt8(ascii: "-") && (last == before.startIndex || before[last - 1] == 0x20)
   }
 }

@@ -90,8 +90,8 @@ extension SchemaPart {
         target TEXT, -- Path in the container, defaults put in, without a trailing slash; NULL where unknown.
         is_read_only INTEGER NOT NULL CHECK (is_read_only IN (0, 1)), -- 1 for ro.
         is_source_tree INTEGER NOT NULL CHECK (is_source_tree IN (0, 1)),
-          -- 1 for a bind mount of a folder of the project itself: ., ./ or a folder below or above it, not a single
-          -- file of a well-known configuration kind.
+          -- 1 for a bind mount of the project's own source: ., ./ or a folder below or above it; not a file, nor a folder
+          -- whose name or target says that it holds data, configuration, logs or certificates.
         mode TEXT, -- Mode of the short form as written, or NULL.
         unresolved_variable TEXT, -- First variable without a default in it, or NULL.
         text TEXT NOT NULL, -- As written; the long form as JSON.

@@ -226,7 +226,7 @@ extension SchemaPart {
       ) STRICT;
       CREATE INDEX comment_by_content ON comment (content_id);
 
-      CREATE TABLE image_use ( -- One row per image reference anywhere: FROM, COPY --from, a mount's from=, a Compose image.
+      CREATE TABLE image_use ( -- One row per image reference anywhere: FROM, COPY --from, a mount's from=, the image of a Compose service that does not build it.
         image_use_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         usage TEXT NOT NULL CHECK (usage IN ('from', 'copy', 'mount', 'service')), -- How it is used.
