@@ -2,7 +2,7 @@
 package enum Suggestion {
   /// The candidate nearest to a name, or nil where none is near.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-    let limit = max(1, name.utf8.count / 3)
+    let limit = min(max(2, name.utf8.count / 3), name.utf8.count - 1)
     let near = candidates.map { ($0, distance(Array(name.utf8.prefix(64)), Array($0.utf8.prefix(64)))) }
       .filter { $0.1 <= limit }
     return near.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0

@@ -1,4 +1,5 @@
 import KnowledgeFolder
+import Syntax
 import Testing
 
 @testable import Knowledge
@@ -36,12 +37,32 @@ import Testing
     let base = try KnowledgeBase.builtIn()
     let asked = [
       "multi-stage-build", "service-dependencies-with-health", "environment-file", "compose-environment-split",
-      "slim-base-image", "non-root-user", "read-only-filesystem", "build-secrets", "image-scanning", "secret-management",
+      "slim-base-image", "non-root-user", "read-only-filesystem", "build-secrets", "image-scanning",
+      "secret-management",
       "compose-secrets", "service-discovery", "internal-port-exposure", "named-volumes", "development-bind-mounts",
       "bind-mount-exclusion", "dockerignore", "health-checks", "pinned-base-image", "floating-base-image",
       "running-as-root", "dev-dependencies-in-production", "secrets-in-image", "missing-dockerignore", "fat-image",
       "missing-health-check",
     ]
     #expect(asked.filter { base.pattern($0) == nil } == [])
+  }
+
+  @Test func `Every example and template parses`() throws {
+    let base = try KnowledgeBase.builtIn()
+    let examples = base.rules.flatMap { $0.examples.flatMap(\.files) }.map { ($0.language.rawValue, $0.text, $0.place) }
+    let snippets = base.patterns.flatMap(\.snippets).map { ($0.language, $0.text, $0.place) }
+    for (language, text, place) in examples + snippets {
+      let diagnostics = Self.diagnostics(language, Array(text.utf8)).filter { $0.severity == .error }
+      #expect(diagnostics.isEmpty, "\(place): \(diagnostics.map(\.message))")
+    }
+  }
+
+  private static func diagnostics(_ language: String, _ bytes: [UInt8]) -> [Diagnostic] {
+    switch language {
+    case "dockerfile": Dockerfile(parsing: bytes).diagnostics
+    case "yaml": ComposeFile(SourceText(bytes)).diagnostics
+    case "dockerignore": IgnoreFile(SourceText(bytes)).diagnostics
+    default: []
+    }
   }
 }
