@@ -1,3 +1,6 @@
+import Crawl
+import Knowledge
+import Report
 import Store
 
 /// Why something could not be done, in words for the person who asked: what, where, and what to do.
@@ -37,15 +40,25 @@ public struct LoadlineError: Error, Hashable, CustomStringConvertible {
   }
 }
 
+extension LoadlineError {
+  /// An error of an inner layer, told as the library's own.
+  init(translating error: any Error) {
+    switch error {
+    case let error as LoadlineError: self = error
+    case let error as StoreError: self.init(error)
+    case let error as CrawlError: self.init(.input, error.message)
+    case let error as DatasetError: self.init(.input, error.description)
+    case let error as KnowledgeError: self.init(.input, error.description)
+    default: self.init(.file, String(describing: error))
+    }
+  }
+}
+
 /// Runs `body`, and tells errors of the inner layers in the library's own type.
 func translatingErrors<T>(_ body: () throws -> T) throws(LoadlineError) -> T {
   do {
     return try body()
-  } catch let error as LoadlineError {
-    throw error
-  } catch let error as StoreError {
-    throw LoadlineError(error)
   } catch {
-    throw LoadlineError(.file, String(describing: error))
+    throw LoadlineError(translating: error)
   }
 }

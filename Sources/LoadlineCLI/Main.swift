@@ -6,10 +6,14 @@ import Loadline
 /// or its input is wrong, 3 done but something could not be read.
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     do {
       var command = try LoadlineCommand.parseAsRoot()
-      try command.run()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
     } catch let error as LoadlineError {
       fail(error.message)
     } catch let code as ExitCode {

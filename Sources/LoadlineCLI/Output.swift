@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What goes to standard output and standard error.
 enum Output {
@@ -17,13 +18,17 @@ enum Output {
 }
 
 /// One line on the terminal that says how far a long job is; nothing in a pipe.
-final class ProgressLine {
+final class ProgressLine: Sendable {
   private let isShown = Output.showsProgress
-  private var lastShown = ContinuousClock.now - .seconds(1)
+  private let lastShown = Mutex(ContinuousClock.now - .seconds(1))
 
   func show(_ text: String) {
-    guard isShown, .now - lastShown > .milliseconds(100) else { return }
-    lastShown = .now
+    let isDue = lastShown.withLock { last in
+      guard .now - last > .milliseconds(100) else { return false }
+      last = .now
+      return true
+    }
+    guard isShown, isDue else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[2K\(text.prefix(120))".utf8))
   }
 
