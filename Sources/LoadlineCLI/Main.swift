@@ -50,7 +50,7 @@ struct LoadlineCommand: ParsableCommand {
       """,
     version: LoadlineVersion.current,
     subcommands: [
-      CheckCommand.self, QueryCommand.self, GateCommand.self,
+      CrawlCommand.self, CheckCommand.self, QueryCommand.self, GateCommand.self,
       RulesCommand.self, PatternsCommand.self, ExplainCommand.self, SchemaCommand.self, ImportCommand.self,
       PublishCommand.self, DatabaseCommand.self,
     ])

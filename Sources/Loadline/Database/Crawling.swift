@@ -1,0 +1,117 @@
+import Crawl
+import Foundation
+import Judge
+import Knowledge
+import Store
+
+/// What to crawl, and how.
+public struct CrawlRequest: Sendable, Hashable {
+  /// Folders of repositories, repositories, bare mirrors, plain folders or files.
+  public var roots: [String]
+  /// Whether to read what lies on the disk instead of the committed state of HEAD.
+  public var readsWorktree = false
+  /// How much of the history to read; nil for the present alone.
+  public var history: History?
+  /// How many files are taken apart at once; nil for as many as there are cores.
+  public var jobs: Int?
+
+  /// How much of the history of the default branches is read.
+  public enum History: Sendable, Hashable {
+    /// All that git holds.
+    case all
+    /// From a day on, as 2024-01-01.
+    case since(String)
+  }
+
+  /// Asks for the present state of the roots.
+  public init(roots: [String]) {
+    self.roots = roots
+  }
+}
+
+/// What a crawl and its judgement did.
+public struct CrawlOutcome: Sendable, Hashable {
+  /// Repositories seen.
+  public let repositories: Int
+  /// Repositories that had something new.
+  public let repositoriesChanged: Int
+  /// Repositories that could not be read.
+  public let repositoriesFailed: Int
+  /// Container files in the database now.
+  public let files: Int
+  /// Contents taken apart and judged for the first time.
+  public let contentsAdded: Int
+  /// Whether something could not be read; `loadline query diagnostics` says what.
+  public let hasTrouble: Bool
+  /// How long it took.
+  public let seconds: Double
+
+  /// The outcome in a sentence.
+  public var sentence: String {
+    var parts = ["\(repositories) repositories (\(repositoriesChanged) changed)", "\(files) container files"]
+    parts.append("\(contentsAdded) new contents judged")
+    if repositoriesFailed > 0 { parts.append("\(repositoriesFailed) repositories could not be read") }
+    return "crawled \(parts.joined(separator: ", ")) in \((seconds * 10).rounded() / 10) s"
+  }
+}
+
+extension AuditDatabase {
+  /// Indexes repositories, judges what is new, and makes both visible in one step.
+  ///
+  /// - Parameters:
+  ///   - request: What to crawl.
+  ///   - progress: Called now and then, on any thread, with a line that says how far it is.
+  /// - Returns: What was done.
+  /// - Throws: ``LoadlineError`` where a root is not there, another crawl is at work, or the database cannot be written.
+  @discardableResult
+  public func crawl(
+    _ request: CrawlRequest, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws(LoadlineError) -> CrawlOutcome {
+    let knowledge = try KnowledgeLibrary(configuration: configuration)
+    let crawler = Crawler(database, try inner(request))
+    do {
+      let summary = try await crawler.run(
+        progress: { progress($0.text) },
+        conclude: { connection, changed in try judge(connection, knowledge, changedRepositories: changed) })
+      try database.settle()
+      return try database.read { connection in
+        let files = try connection.value("SELECT count(*) FROM current_file").integer ?? 0
+        return CrawlOutcome(
+          repositories: summary.repositories, repositoriesChanged: summary.repositoriesChanged,
+          repositoriesFailed: summary.repositoriesFailed, files: Int(files), contentsAdded: summary.contentsAdded,
+          hasTrouble: summary.isIncomplete, seconds: summary.seconds)
+      }
+    } catch {
+      throw LoadlineError(translating: error)
+    }
+  }
+
+  private func inner(_ request: CrawlRequest) throws(LoadlineError) -> Crawl.CrawlRequest {
+    var inner = Crawl.CrawlRequest(roots: request.roots.map { DiskPath($0) }, loadlineVersion: LoadlineVersion.current)
+    inner.source = request.readsWorktree ? .worktree : .head
+    inner.excludes = configuration.excludedRepositories + configuration.excludedPaths
+    if let jobs = request.jobs { inner.jobs = max(1, jobs) }
+    if let limit = configuration.maximumFileSize { inner.sizeLimit = limit }
+    switch request.history {
+    case nil: break
+    case .all: inner.history = .all
+    case .since(let day):
+      guard let date = try? Date(day, strategy: .iso8601.year().month().day()) else {
+        throw LoadlineError(.input, "'\(day)' is no day: write it as 2024-01-01")
+      }
+      inner.history = .since(Int(date.timeIntervalSince1970))
+    }
+    return inner
+  }
+}
+
+extension CrawlProgress {
+  fileprivate var text: String {
+    switch self {
+    case .discovering: "looking for repositories"
+    case .reading(let done, let total, let contents):
+      "reading \(done) of \(total) repositories, \(contents) new contents"
+    case .concluding: "judging"
+    }
+  }
+}

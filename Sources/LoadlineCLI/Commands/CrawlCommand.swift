@@ -1,0 +1,74 @@
+import ArgumentParser
+import Loadline
+
+struct CrawlCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "crawl",
+    abstract: "Indexes and judges repositories, and writes what is new into the database.",
+    discussion: """
+      Reads the committed state of HEAD unless --worktree is given. A crawl that finds nothing new writes one row.
+
+      Examples:
+        loadline crawl ~/src
+        loadline crawl ~/src --history                      with all of the default branches' history
+        loadline crawl ~/src --history-since 2024-01-01
+        loadline crawl . --worktree                         what lies on the disk, committed or not
+      """)
+
+  @Argument(help: "Folders of repositories, repositories, bare mirrors or files.", completion: .directory)
+  var roots: [String] = []
+
+  @OptionGroup var crawl: CrawlOptions
+  @Flag(help: "Read all of the history of the default branches.")
+  var history = false
+
+  @Option(help: ArgumentHelp("Read the history from a day on, as 2024-01-01.", valueName: "day"))
+  var historySince: String?
+
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var configuration: ConfigurationOption
+
+  func run() async throws {
+    let settings = try crawl.configured(configuration.load())
+    let audit = try AuditDatabase(path: database.path, configuration: settings)
+    let reach: CrawlRequest.History? = historySince.map { .since($0) } ?? (history ? .all : nil)
+    let crawled = try await crawl.run(crawl.request(roots: roots, history: reach, settings), audit)
+    Output.print(crawled.sentence + "\n")
+    if crawled.hasTrouble { throw ExitCode(3) }
+  }
+}
+
+/// What audit and crawl have in common.
+struct CrawlOptions: ParsableArguments {
+  @Flag(help: "Read what lies on the disk instead of the committed state of HEAD.")
+  var worktree = false
+
+  @Option(help: ArgumentHelp("How many files are taken apart at once; as many as there are cores.", valueName: "count"))
+  var jobs: Int?
+
+  @OptionGroup var rules: RulesOption
+
+  func configured(_ configuration: Configuration) -> Configuration {
+    var configuration = configuration
+    rules.apply(to: &configuration)
+    return configuration
+  }
+
+  func request(roots: [String], history: CrawlRequest.History?, _ settings: Configuration) throws -> CrawlRequest {
+    let all = roots.isEmpty ? settings.roots : roots
+    guard !all.isEmpty else {
+      throw LoadlineError(.input, "there is nothing to crawl: name a folder, or set roots in loadline.yml")
+    }
+    var request = CrawlRequest(roots: all)
+    request.readsWorktree = worktree
+    request.history = worktree ? nil : history
+    request.jobs = jobs
+    return request
+  }
+
+  func run(_ request: CrawlRequest, _ audit: AuditDatabase) async throws -> CrawlOutcome {
+    let line = ProgressLine()
+    defer { line.clear() }
+    return try await audit.crawl(request) { line.show($0) }
+  }
+}
