@@ -106,11 +106,11 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       Examples:
         loadline explain non-root-user
-        loadline explain hadolint:DL3008                    finds ours by another tool's id
+        loadline explain hadolint:DL3007                    finds ours by another tool's id
         loadline explain multi-stage-build --format json
       """)
 
-  @Argument(help: "A rule's id, another tool's as hadolint:DL3008, or a pattern's id.")
+  @Argument(help: "A rule's id, another tool's as hadolint:DL3007, or a pattern's id.")
   var id: String
 
   @Option(help: "How to print: text or json.")

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+@Suite struct CheckCommandTests {
+  /// Version 1 of the shape that `check --format json` prints.
+  struct Report: Decodable {
+    struct Finding: Decodable {
+      let rule: String
+      let severity: String
+      let path: String
+      let line: Int?
+      let end_line: Int?
+      let subject: String
+      let message: String
+      let aliases: [String]
+    }
+    struct Diagnostic: Decodable {
+      let path: String
+      let line: Int?
+      let kind: String
+      let message: String
+    }
+    let version: Int
+    let files: Int
+    let findings: [Finding]
+    let diagnostics: [Diagnostic]
+  }
+
+  static let bad = """
+    FROM python:latest
+    ENV DB_PASSWORD=s3cr3t-example
+    COPY . /app
+    CMD python /app/main.py
+
+    """
+  static let good = """
+    FROM python:3.12-slim AS builder
+    COPY requirements.txt .
+    RUN pip install --no-cache-dir --prefix=/install -r requirements.txt
+
+    FROM python:3.12-slim
+    COPY --from=builder /install /usr/local
+    COPY main.py /app/
+    WORKDIR /app
+    USER nobody
+    HEALTHCHECK CMD ["python", "-c", "import main"]
+    CMD ["python", "main.py"]
+
+    """
+
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func findingsMakeTheExitCodeOne() throws {
+    try folder.write("Dockerfile", Self.bad)
+    let outcome = try folder.program.run(["check", "Dockerfile"])
+    #expect(outcome.status == 1, "\(outcome)")
+    #expect(outcome.output.contains("Dockerfile:1: "), "\(outcome)")
+    #expect(outcome.output.contains("[pinned-base-image]"), "\(outcome)")
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test func aGoodFilePasses() throws {
+    try folder.write("Dockerfile", Self.good)
+    let outcome = try folder.program.run(["check", "Dockerfile"])
+    #expect(outcome.status == 0, "\(outcome)")
+  }
+
+  @Test func printsTheVersionedShape() throws {
+    try folder.write("Dockerfile", Self.bad)
+    let outcome = try folder.program.run(["check", "--format", "json", "Dockerfile"])
+    #expect(outcome.status == 1, "\(outcome)")
+    let report = try outcome.decoded(as: Report.self)
+    #expect(report.version == 1)
+    #expect(report.files == 1)
+    #expect(report.diagnostics.isEmpty)
+    let floating = try #require(report.findings.first { $0.rule == "pinned-base-image" })
+    #expect(floating.path == "Dockerfile")
+    #expect(floating.line == 1)
+    #expect(floating.end_line == 1)
+    #expect(floating.subject == "python:latest")
+    #expect(floating.aliases.contains("hadolint:DL3007"))
+  }
+
+  @Test func theBarDecides() throws {
+    try folder.write("Dockerfile", Self.bad)
+    #expect(try folder.program.run(["check", "--fail-on", "none", "Dockerfile"]).status == 0)
+    #expect(try folder.program.run(["check", "--fail-on", "sometimes", "Dockerfile"]).status == 2)
+  }
+
+  @Test func aSecretIsNotRepeated() throws {
+    try folder.write("Dockerfile", Self.bad)
+    let outcome = try folder.program.run(["check", "Dockerfile"])
+    #expect(outcome.output.contains("[no-secrets-in-image]"), "\(outcome)")
+    #expect(!outcome.output.contains("s3cr3t-example"), "\(outcome)")
+  }
+
+  @Test func anInlineSuppressionExempts() throws {
+    try folder.write("Dockerfile", "# loadline ignore=pinned-base-image we follow the newest\n" + Self.bad)
+    let outcome = try folder.program.run(["check", "--format", "json", "Dockerfile"])
+    let rules = try outcome.decoded(as: Report.self).findings.map(\.rule)
+    #expect(!rules.contains("pinned-base-image"), "\(outcome)")
+    #expect(rules.contains("no-secrets-in-image"), "\(outcome)")
+  }
+
+  @Test func readsAFolder() throws {
+    try folder.write("api/Dockerfile", Self.bad)
+    try folder.write("compose.yaml", "services:\n  api:\n    build: api\n  cache:\n    image: redis\n")
+    try folder.write("README.md", "Nothing to judge.\n")
+    let outcome = try folder.program.run(["check", "--format", "json", "."])
+    let report = try outcome.decoded(as: Report.self)
+    #expect(report.files == 2)
+    #expect(Set(report.findings.map(\.path)) == ["api/Dockerfile", "compose.yaml"], "\(outcome)")
+  }
+
+  @Test func readsStandardInput() throws {
+    let outcome = try folder.program.run(["check", "-"], input: Self.bad)
+    #expect(outcome.status == 1, "\(outcome)")
+    #expect(outcome.output.contains("python:latest"), "\(outcome)")
+  }
+
+  @Test func aMissingFileIsAnError() throws {
+    let outcome = try folder.program.run(["check", "no/Dockerfile"])
+    #expect(outcome.status == 2, "\(outcome)")
+    #expect(outcome.errors.contains("no/Dockerfile"), "\(outcome)")
+    #expect(outcome.output.isEmpty)
+  }
+}
