@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// The example organisation, unpacked and audited once for all tests that look at what came of it.
+/// The example organisation, unpacked and crawled once for all tests that look at what came of it.
 struct ExampleOrganisation: Sendable {
-  /// Holds `repositories`, `loadline.db` and `loadline-report`; it stays until the next run, to be looked at.
+  /// Holds `repositories` and `loadline.db`; it stays until the next run, to be looked at.
   let folder: URL
-  let audit: Program.Outcome
+  let crawl: Program.Outcome
 
   static let shared = Result { try ExampleOrganisation() }
 
@@ -14,12 +14,12 @@ struct ExampleOrganisation: Sendable {
   ]
 
   private init() throws {
-    folder = Program.products.appending(path: "example-audit")
+    folder = Program.products.appending(path: "example-organisation")
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let unpacked = try Program.run(Self.unpackScript, ["repositories"], in: folder)
     try #require(unpacked.status == 0, "\(unpacked)")
-    audit = try Program(folder: folder).run(["audit", "repositories"])
+    crawl = try Program(folder: folder).run(["crawl", "repositories", "--history"])
   }
 
   static var unpackScript: URL {
@@ -29,7 +29,6 @@ struct ExampleOrganisation: Sendable {
   }
 
   var program: Program { Program(folder: folder) }
-  var report: URL { folder.appending(path: "loadline-report") }
 
   /// The rows of a query, each as its values' text.
   func rows(_ sql: String) throws -> [[String]] {
