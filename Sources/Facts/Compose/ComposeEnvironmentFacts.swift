@@ -11,7 +11,7 @@ extension ComposeFactWriter {
         [
           .integer(rows.nextID(.serviceEnvironment)), id, serviceID, .text(name), Value(pair.value?.raw),
           Value(pair.value?.value), Value(SecretSigns.kind(ofName: name)),
-          Value(SecretSigns.isSecret(pair.value?.raw, named: name)), line(pair.line),
+          Value(SecretSigns.isSecret(pair.value?.value ?? pair.value?.raw, named: name)), line(pair.line),
         ])
     }
     for file in service.envFiles {
