@@ -114,6 +114,27 @@ import Testing
     #expect(Set(report.findings.map(\.path)) == ["api/Dockerfile", "compose.yaml"], "\(outcome)")
   }
 
+  /// A file that was named is judged with the ignore files that a build of it would use, and without findings about them.
+  @Test(arguments: [
+    ("Dockerfile", ".dockerignore", true),
+    ("./Dockerfile", ".dockerignore", true),
+    ("api/Dockerfile", "api/.dockerignore", true),
+    ("api/Dockerfile", ".dockerignore", true),
+    ("api/Dockerfile", "api/Dockerfile.dockerignore", true),
+    ("api/Dockerfile", "web/.dockerignore", false),
+    ("-", ".dockerignore", true),
+  ])
+  func ignoreFilesBesideCount(path: String, ignoreFile: String, counts: Bool) throws {
+    let text = Self.good.replacing("COPY main.py /app/", with: "COPY . /app/")
+    if path != "-" { try folder.write(path, text) }
+    let alone = try folder.program.run(["check", path], input: text)
+    #expect(alone.output.contains("[dockerignore-present]"), "\(alone)")
+    try folder.write(ignoreFile, ".git\n")
+    let beside = try folder.program.run(["check", path], input: text)
+    #expect(beside.output.contains("[dockerignore-present]") != counts, "\(beside)")
+    #expect(!beside.output.contains("[dockerignore-covers]") && beside.output.contains("in 1 file"), "\(beside)")
+  }
+
   @Test func readsStandardInput() throws {
     let outcome = try folder.program.run(["check", "-"], input: Self.bad)
     #expect(outcome.status == 1, "\(outcome)")

@@ -8,6 +8,8 @@ struct CheckedFile {
   let path: String
   let name: ContainerFileName
   let bytes: [UInt8]
+  /// Whether it is judged itself, or only helps to judge another that was named.
+  var isAsked = true
 }
 
 /// Finds the files that the paths of a check name.
@@ -23,8 +25,10 @@ struct CheckedFiles {
   func find(_ paths: [String]) throws(LoadlineError) -> ([CheckedFile], [CheckResult.Diagnostic]) {
     var files: [CheckedFile] = []
     var troubles: [CheckResult.Diagnostic] = []
+    var namedFiles: [String] = []
     for path in paths {
       if path == "-" {
+        namedFiles.append("Dockerfile")
         files.append(named("-", below: "Dockerfile", bytes: try InputFile("-").bytes()))
       } else if (try? DirectoryListing(DiskPath(path))) != nil {
         walk(DiskPath(path), shown: path, below: "", depth: 0, &files, &troubles)
@@ -34,10 +38,26 @@ struct CheckedFiles {
           throw LoadlineError(.input, "\(path) is not there: check its name")
         }
         guard let bytes = read(place, shown: path, &troubles) else { continue }
+        namedFiles.append(path)
         files.append(named(path, below: Self.relative(path), bytes: bytes))
       }
     }
-    return (Self.distinct(files), troubles)
+    return (Self.distinct(files + ignoreFiles(for: namedFiles)), troubles)
+  }
+
+  /// The ignore files that may apply to files that were named: beside them, and in the folders of their paths.
+  private func ignoreFiles(for paths: [String]) -> [CheckedFile] {
+    let places = paths.flatMap { path in
+      let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      let folders = parts.indices.dropFirst(path.hasPrefix("/") ? 1 : 0)
+      return [path + ".dockerignore"] + folders.map { (parts[..<$0] + [".dockerignore"]).joined(separator: "/") }
+    }
+    return Set(places).sorted().compactMap { place in
+      guard case .bytes(let bytes)? = try? DiskFile.read(DiskPath(place), limit: sizeLimit) else { return nil }
+      var file = named(place, below: Self.relative(place), bytes: bytes)
+      file.isAsked = false
+      return file
+    }
   }
 
   /// A file that was named is judged whatever its name is: as what it resembles most.
@@ -111,8 +131,9 @@ struct CheckedFiles {
   private static func distinct(_ files: [CheckedFile]) -> [CheckedFile] {
     var shown: Set<String> = []
     var paths: Set<String> = []
-    return files.filter { shown.insert($0.shownPath).inserted }.enumerated().map { number, file in
+    return files.filter { shown.insert($0.shownPath).inserted }.enumerated().compactMap { number, file in
       if paths.insert(file.path).inserted { return file }
+      guard file.isAsked else { return nil }
       let path = "\(number)/\(file.path)"
       paths.insert(path)
       return CheckedFile(shownPath: file.shownPath, path: path, name: file.name, bytes: file.bytes)

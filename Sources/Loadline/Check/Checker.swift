@@ -47,7 +47,8 @@ public struct Checker: Sendable {
   private func result(
     _ connection: Connection, sources: [CheckedFile], troubles: [CheckResult.Diagnostic]
   ) throws -> CheckResult {
-    let names = Dictionary(uniqueKeysWithValues: zip(Int64(1)..., sources.map(\.shownPath)))
+    let asked = zip(Int64(1)..., sources).filter(\.1.isAsked)
+    let names = Dictionary(uniqueKeysWithValues: asked.map { ($0, $1.shownPath) })
     let aliases = Dictionary(
       uniqueKeysWithValues: knowledge.base.rules.map { ($0.id, $0.aliases.map(\.description).sorted()) })
     let findings = try connection.rows(Self.findingsSQL).compactMap { row -> CheckResult.Finding? in
@@ -60,13 +61,15 @@ public struct Checker: Sendable {
         endLine: row.integer("end_line").map(Int.init) ?? line, subject: row.text("subject") ?? "",
         message: row.text("message") ?? "", aliases: aliases[rule] ?? [])
     }
-    let diagnostics = try connection.rows(Self.diagnosticsSQL).map { row in
-      CheckResult.Diagnostic(
-        path: row.integer("file_id").flatMap { names[$0] } ?? row.text("path") ?? "",
+    let diagnostics = try connection.rows(Self.diagnosticsSQL).compactMap { row -> CheckResult.Diagnostic? in
+      let file = row.integer("file_id")
+      guard let path = file.map({ names[$0] }) ?? row.text("path") ?? "" else { return nil }
+      return CheckResult.Diagnostic(
+        path: path,
         line: row.integer("line").map(Int.init), kind: row.text("kind") ?? "", message: row.text("message") ?? "",
         isError: row.text("severity") == "error")
     }
-    return CheckResult(files: sources.count, findings: findings, diagnostics: troubles + diagnostics)
+    return CheckResult(files: asked.count, findings: findings, diagnostics: troubles + diagnostics)
   }
 
   /// The end of a finding is that of the instruction, or the service, that begins on its line.
