@@ -56,6 +56,7 @@ enum SecretSigns {
     "file", "path", "dir", "url", "uri", "host", "port", "name", "length", "len", "size", "ttl", "expiry", "expiration",
     "timeout", "id", "ids", "version", "algorithm", "alg", "type", "format", "header", "method", "mode", "enabled",
     "enable", "policy", "prefix", "suffix", "issuer", "audience", "scope", "endpoint", "provider", "min", "max",
+    "user", "username", "realm", "source", "info", "principal", "role", "group", "domain", "disabled", "required",
   ]
 
   private static let harmlessParts: Set<String> = ["public", "pub", "keyserver", "keyring", "fingerprint"]

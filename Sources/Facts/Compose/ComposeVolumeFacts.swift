@@ -61,9 +61,9 @@ extension ComposeFactWriter {
 enum SourceTreeMount {
   static func isSourceTree(_ mount: ComposeMount) -> Bool {
     guard mount.type == "bind", let source = mount.source, isOfProject(source) else { return false }
-    let name = source.split(separator: "/").last.map(String.init) ?? ""
-    if name == "." || name == ".." || name.hasPrefix("$") { return !isDataFolder(mount.target) }
-    return !isFile(name) && !otherFolders.contains(name.lowercased()) && !isDataFolder(mount.target)
+    let parts = source.split(separator: "/").map { $0.lowercased() }
+    let isFile = parts.last.map(isFile) ?? false
+    return !isFile && !parts.contains(where: otherFolders.contains) && !isOtherFolder(mount.target)
   }
 
   private static func isOfProject(_ source: String) -> Bool {
@@ -72,7 +72,8 @@ enum SourceTreeMount {
 
   /// A name with an ending is a file, and so is one that starts with a dot.
   private static func isFile(_ name: String) -> Bool {
-    name.contains(".") || ["Dockerfile", "Makefile", "Caddyfile", "Procfile", "crontab"].contains(name)
+    if name == "." || name == ".." || name.hasPrefix("$") { return false }
+    return name.contains(".") || ["dockerfile", "makefile", "caddyfile", "procfile", "crontab"].contains(name)
   }
 
   /// Folders that hold what a program reads or writes rather than what it is.
@@ -83,10 +84,13 @@ enum SourceTreeMount {
     "temp", "cache", "storage", "uploads", "letsencrypt", "provisioning",
   ]
 
-  private static func isDataFolder(_ target: String) -> Bool {
-    ["/etc", "/var/lib", "/var/log", "/var/run", "/run", "/tmp", "/data", "/config", "/backup", "/certs", "/mnt"]
-      .contains {
-        target == $0 || target.hasPrefix($0 + "/")
-      } || target.hasPrefix("/docker-entrypoint")
+  private static func isOtherFolder(_ target: String) -> Bool {
+    otherTargets.contains { target == $0 || target.hasPrefix($0 + "/") } || target.hasPrefix("/docker-entrypoint")
   }
+
+  private static let otherTargets = [
+    "/etc", "/var/lib", "/var/log", "/var/run", "/run", "/tmp", "/data", "/config", "/backup", "/certs", "/mnt",
+    "/media",
+    "/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin",
+  ]
 }

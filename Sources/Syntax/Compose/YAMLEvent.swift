@@ -40,6 +40,9 @@ final class YAMLEventReader {
 
   private var columns: YAMLColumns
 
+  /// The C parser looks at every open bracket for every token, so thousands of them would take it very long.
+  private static let limitNesting: Void = yaml_set_max_nest_level(Int32(2 * YAMLTreeBuilder.depthLimit))
+
   private init(_ bytes: [UInt8]) {
     columns = YAMLColumns(bytes)
     parser = .allocate(capacity: 1)
@@ -53,6 +56,7 @@ final class YAMLEventReader {
 
   /// Gives every event to `body`, up to the end or the first problem, which is returned.
   static func read(_ bytes: [UInt8], _ body: (YAMLEvent) -> Void) -> YAMLProblem? {
+    limitNesting
     let reader = YAMLEventReader(bytes)
     guard yaml_parser_initialize(reader.parser) == 1 else {
       return YAMLProblem(message: "out of memory", mark: YAMLMark(line: 1, column: 1), context: nil)
