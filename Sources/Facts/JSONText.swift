@@ -1,47 +1,42 @@
 /// JSON as text, for columns that hold a list or an object.
 enum JSONText {
   static func array(_ strings: some Sequence<String>) -> String {
-    var json = "["
+    var json: [UInt8] = [UInt8(ascii: "[")]
     for string in strings {
-      if json.utf8.count > 1 { json += "," }
+      if json.count > 1 { json.append(UInt8(ascii: ",")) }
       append(string, to: &json)
     }
-    return json + "]"
+    json.append(UInt8(ascii: "]"))
+    return String(decoding: json, as: UTF8.self)
   }
 
   /// An object, its keys in the order given.
   static func object(_ fields: some Sequence<(key: String, value: String)>) -> String {
-    var json = "{"
+    var json: [UInt8] = [UInt8(ascii: "{")]
     for field in fields {
-      if json.utf8.count > 1 { json += "," }
+      if json.count > 1 { json.append(UInt8(ascii: ",")) }
       append(field.key, to: &json)
-      json += ":"
+      json.append(UInt8(ascii: ":"))
       append(field.value, to: &json)
     }
-    return json + "}"
+    json.append(UInt8(ascii: "}"))
+    return String(decoding: json, as: UTF8.self)
   }
 
-  private static func append(_ string: String, to json: inout String) {
-    json += "\""
-    if string.utf8.allSatisfy({ $0 >= 32 && $0 != 34 && $0 != 92 }) {
-      json += string
-    } else {
-      for scalar in string.unicodeScalars { append(scalar, to: &json) }
+  private static func append(_ string: String, to json: inout [UInt8]) {
+    json.append(UInt8(ascii: "\""))
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): json += "\\n".utf8
+      case UInt8(ascii: "\r"): json += "\\r".utf8
+      case UInt8(ascii: "\t"): json += "\\t".utf8
+      case 0..<32:
+        let hex = String(byte, radix: 16)
+        json += "\\u\(String(repeating: "0", count: 4 - hex.utf8.count))\(hex)".utf8
+      default: json.append(byte)
+      }
     }
-    json += "\""
-  }
-
-  private static func append(_ scalar: Unicode.Scalar, to json: inout String) {
-    switch scalar {
-    case "\"": json += "\\\""
-    case "\\": json += "\\\\"
-    case "\n": json += "\\n"
-    case "\r": json += "\\r"
-    case "\t": json += "\\t"
-    case _ where scalar.value < 32:
-      let hex = String(scalar.value, radix: 16)
-      json += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-    default: json.unicodeScalars.append(scalar)
-    }
+    json.append(UInt8(ascii: "\""))
   }
 }

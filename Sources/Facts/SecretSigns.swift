@@ -18,9 +18,8 @@ enum SecretSigns {
   /// shaped like a known token or a URL with a password.
   static func isSecret(_ value: String?, named name: String) -> Bool {
     guard let value, !value.isEmpty else { return false }
-    if isKnownToken(value) { return true }
-    guard !value.contains("$") else { return false }
-    if isURLWithPassword(value) { return true }
+    guard !value.utf8.contains(UInt8(ascii: "$")) else { return false }
+    if isKnownToken(value) || isURLWithPassword(value) { return true }
     guard let kind = kind(ofName: name), !publicNames.contains(where: parts(of: name).contains) else { return false }
     return !isHarmless(value, kind)
   }
@@ -93,15 +92,16 @@ enum SecretSigns {
   ]
 
   private static func isKnownToken(_ value: String) -> Bool {
-    if value.contains("-----BEGIN"), value.contains("PRIVATE KEY") { return true }
-    return tokenShapes.contains { shape in
-      value.hasPrefix(shape.prefix) && value.utf8.count >= shape.length
-        && !value.utf8.contains { $0 <= 32 || $0 == UInt8(ascii: "$") }
-    }
+    let count = value.utf8.count
+    guard count >= 20 else { return false }
+    if value.hasPrefix("-----BEGIN"), value.contains("PRIVATE KEY") { return true }
+    guard !value.utf8.contains(where: { $0 <= 32 }) else { return false }
+    return tokenShapes.contains { count >= $0.length && value.hasPrefix($0.prefix) }
   }
 
   /// `scheme://user:password@host`
   private static func isURLWithPassword(_ value: String) -> Bool {
+    guard value.utf8.contains(UInt8(ascii: "@")) else { return false }
     let bytes = Array(value.utf8)
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
       return false

@@ -103,10 +103,12 @@ struct BuildPlanner {
     if let platform, platform.lowercased().hasPrefix("windows") { return true }
     if file.escape == Ascii.backtick { return true }
     guard let reference else { return false }
-    let isWindowsName = ["nanoserver", "windowsservercore", "servercore"].contains { word in
-      reference.repository.hasSuffix(word) || (reference.tag ?? "").lowercased().contains(word)
+    if reference.repository.hasPrefix("windows/") { return true }
+    let repository = Array(reference.repository.utf8)[...]
+    let tag = Array((reference.tag ?? "").utf8)[...]
+    return ["nanoserver", "windowsservercore", "servercore"].contains { name in
+      tag.firstRange(name) != nil || repository.firstRange(name) != nil
     }
-    return isWindowsName || reference.repository.hasPrefix("windows/")
   }
 
   // MARK: - Instructions

@@ -200,8 +200,21 @@ extension InstructionReader {
 
 extension Instruction.Keyword {
   init?(ignoringCase bytes: ArraySlice<UInt8>) {
-    guard bytes.count <= 11 else { return nil }
-    let upper = String(decoding: bytes.lazy.map { Ascii.isLower($0) ? $0 & 0xDF : $0 }, as: UTF8.self)
-    self.init(rawValue: upper)
+    for (keyword, name) in Self.byLength[bytes.count] ?? [] where Ascii.equalIgnoringCase(bytes, name) {
+      self = keyword
+      return
+    }
+    return nil
   }
+
+  /// The keywords in lower case by their length, which leaves at most five to compare with.
+  private static let byLength: [Int: [(Self, StaticString)]] = [
+    3: [(.run, "run"), (.env, "env"), (.arg, "arg"), (.cmd, "cmd"), (.add, "add")],
+    4: [(.copy, "copy"), (.from, "from"), (.user, "user")],
+    5: [(.label, "label"), (.shell, "shell")],
+    6: [(.expose, "expose"), (.volume, "volume")],
+    7: [(.workdir, "workdir"), (.onbuild, "onbuild")],
+    10: [(.entrypoint, "entrypoint"), (.maintainer, "maintainer"), (.stopsignal, "stopsignal")],
+    11: [(.healthcheck, "healthcheck")],
+  ]
 }

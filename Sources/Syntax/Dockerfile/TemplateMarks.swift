@@ -3,6 +3,7 @@ package enum TemplateMarks {
   /// The line of the first mark of a template, or nil: `{{ … }}` and `{% … %}` outside comments and words that have
   /// such braces of their own (`docker inspect -f '{{.Id}}'`), and `%%NAME%%`.
   package static func firstLine(in bytes: [UInt8]) -> Int? {
+    guard mayHoldMark(bytes) else { return nil }
     var line = 1
     var start = 0
     while start < bytes.count {
@@ -12,6 +13,17 @@ package enum TemplateMarks {
       line += 1
     }
     return nil
+  }
+
+  /// A quick look for any of the marks, quoted or not.
+  private static func mayHoldMark(_ bytes: [UInt8]) -> Bool {
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if previous == Ascii.openBrace, byte == Ascii.openBrace || byte == UInt8(ascii: "%") { return true }
+      if previous == UInt8(ascii: "%"), byte == previous { return true }
+      previous = byte
+    }
+    return false
   }
 
   private static func holdsMark(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {

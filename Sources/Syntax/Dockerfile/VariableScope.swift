@@ -42,7 +42,9 @@ final class VariableScope {
 
   /// The scope before the first FROM.
   static func global() -> VariableScope {
-    let known = platformArguments.map { ($0, VariableValue.unknown) }
-    return VariableScope(Dictionary(uniqueKeysWithValues: known), otherwise: .unset)
+    VariableScope(platform, otherwise: .unset)
   }
+
+  private static let platform = Dictionary(
+    uniqueKeysWithValues: platformArguments.map { ($0, VariableValue.unknown) })
 }

@@ -30,17 +30,16 @@ struct PackageSpecifier: Equatable {
   var isRemoval = false
 
   init(_ word: ShellWord, style: Style) {
-    var text = word.text[...]
-    if let special = Self.specialSource(text, style) {
+    let bytes = Array(word.text.utf8)
+    if let special = Self.specialSource(bytes, style) {
       source = special
       return
     }
-    if style == .debian || style == .alpine, text.hasSuffix("-") || text.hasPrefix("!") {
+    if style == .debian || style == .alpine, bytes.last == Ascii.dash || bytes.first == UInt8(ascii: "!") {
       isRemoval = true
       return
     }
-    if style == .conda, let channel = text.range(of: "::") { text = text[channel.upperBound...] }
-    split(text, style)
+    split(style == .conda ? Self.withoutChannel(bytes) : bytes[...], style)
     guard let name, !name.isEmpty, !Self.hangs(name, word) else {
       (self.name, version, relation, source) = (nil, nil, nil, .unknown)
       return
@@ -51,93 +50,111 @@ struct PackageSpecifier: Equatable {
     word.variable != nil && name.utf8.contains { $0 == Ascii.dollar || $0 == Ascii.backtick }
   }
 
-  private static func specialSource(_ text: Substring, _ style: Style) -> PackageInstall.Source? {
-    let schemes = ["http://", "https://", "git+", "git://", "git@", "ssh://", "ftp://", "hg+", "svn+", "github:"]
-    if schemes.contains(where: text.hasPrefix) { return .url }
-    if style == .python, text.contains("://") { return .url }
-    if text == "." || text == ".." || text.hasPrefix("./") || text.hasPrefix("../") || text.hasPrefix("/")
-      || text.hasPrefix("~/") || text.hasPrefix("file:") || (style == .python && text.hasPrefix(".["))
+  private static func specialSource(_ text: [UInt8], _ style: Style) -> PackageInstall.Source? {
+    guard text.contains(where: { $0 == Ascii.slash || $0 == Ascii.colon || $0 == UInt8(ascii: ".") }) else {
+      return nil
+    }
+    if urlStarts.contains(where: { text.starts(with: $0.utf8) }) { return .url }
+    if style == .python, text[...].firstRange("://") != nil { return .url }
+    if text == [UInt8(ascii: ".")] || localStarts.contains(where: { text.starts(with: $0.utf8) })
+      || (style == .python && text.starts(with: ".[".utf8))
     {
       return .local
     }
-    let suffixes = [".whl", ".tar.gz", ".tgz", ".deb", ".rpm", ".apk", ".gem", ".zip", ".tar.bz2", ".conda"]
-    if suffixes.contains(where: text.hasSuffix) { return .local }
-    if style == .npm, !text.hasPrefix("@"), text.contains("/") { return .url }
+    if archiveEnds.contains(where: { text.reversed().starts(with: $0.utf8.reversed()) }) { return .local }
+    if style == .npm, text.first != UInt8(ascii: "@"), text.contains(Ascii.slash) { return .url }
     return nil
   }
 
-  private mutating func split(_ text: Substring, _ style: Style) {
+  private static let urlStarts = [
+    "http://", "https://", "git+", "git://", "git@", "ssh://", "ftp://", "hg+", "svn+", "github:",
+  ]
+  private static let localStarts = ["./", "..", "/", "~/", "file:"]
+  private static let archiveEnds = [
+    ".whl", ".tar.gz", ".tgz", ".deb", ".rpm", ".apk", ".gem", ".zip", ".tar.bz2", ".conda",
+  ]
+
+  private static func withoutChannel(_ text: [UInt8]) -> ArraySlice<UInt8> {
+    guard let colons = text[...].firstRange("::") else { return text[...] }
+    return text[colons.upperBound...]
+  }
+
+  // MARK: - Splitting
+
+  private mutating func split(_ text: ArraySlice<UInt8>, _ style: Style) {
     switch style {
     case .debian: splitDebian(text)
     case .alpine: splitAtRelation(text, among: "=<>~@")
     case .python: splitPython(text)
     case .conda: splitAtRelation(text, among: "=<>!~ ")
     case .plain: splitAtRelation(text, among: "=<>")
-    case .npm: split(text, atLast: "@", isVersioned: { $0.dropFirst().contains("@") })
-    case .at: split(text, atLast: "@", isVersioned: { $0.contains("@") })
+    case .npm, .at: splitAtLastAt(text)
     case .colon: splitAtRelation(text, among: ":=<>~ ")
     case .rpm: splitRPM(text)
     }
   }
 
-  private mutating func splitDebian(_ text: Substring) {
-    if let equals = text.firstIndex(of: "=") {
-      (relation, version) = ("=", String(text[text.index(after: equals)...]))
-      name = String(text[..<equals].prefix { $0 != ":" })
-    } else if let slash = text.firstIndex(of: "/") {
-      (relation, version) = ("/", String(text[text.index(after: slash)...]))
-      name = String(text[..<slash].prefix { $0 != ":" })
-    } else {
-      name = text.contains("$") ? String(text) : String(text.prefix { $0 != ":" })
-    }
+  private func string(_ bytes: some Sequence<UInt8>) -> String {
+    String(decoding: Array(bytes), as: UTF8.self)
+  }
+
+  private mutating func splitDebian(_ text: ArraySlice<UInt8>) {
+    let separator = text.firstIndex(of: Ascii.equals) ?? text.firstIndex(of: Ascii.slash)
+    let written = text[..<(separator ?? text.endIndex)]
+    // A colon may belong to a substitution such as ${NAME:-x}.
+    name = string(written.contains(Ascii.dollar) ? written : written.prefix { $0 != Ascii.colon })
+    guard let separator else { return }
+    (relation, version) = (string([text[separator]]), string(text[(separator + 1)...]))
   }
 
   /// Name up to the first character of a relation, then the relation, then the version.
-  private mutating func splitAtRelation(_ text: Substring, among characters: String) {
-    let end = text.firstIndex { characters.contains($0) } ?? text.endIndex
-    name = String(text[..<end])
-    guard end < text.endIndex else { return }
-    let relationEnd = text[end...].firstIndex { !characters.contains($0) } ?? text.endIndex
-    relation = text[end..<relationEnd].filter { $0 != " " }
-    version = String(text[relationEnd...])
-    if relation == "" { relation = "=" }
-    if version == "" { (relation, version) = (nil, nil) }
+  private mutating func splitAtRelation(_ text: ArraySlice<UInt8>, among characters: String) {
+    let end = text.firstIndex { characters.utf8.contains($0) } ?? text.endIndex
+    name = string(text[..<end])
+    let written = text[end...].prefix { characters.utf8.contains($0) }
+    let rest = text[written.endIndex...]
+    guard !rest.isEmpty else { return }
+    let bare = string(written.filter { $0 != Ascii.space })
+    (relation, version) = (bare.isEmpty ? "=" : bare, string(rest))
   }
 
-  private mutating func splitPython(_ text: Substring) {
-    let requirement = text.prefix { $0 != ";" }
-    if let at = requirement.range(of: " @ ") {
-      name = String(requirement[..<at.lowerBound].prefix { $0 != "[" })
+  private mutating func splitPython(_ text: ArraySlice<UInt8>) {
+    let requirement = text.prefix { $0 != Ascii.semicolon }
+    if let at = requirement.firstRange(" @ ") {
+      name = string(requirement[..<at.lowerBound].prefix { $0 != Ascii.openBracket })
       source = .url
       return
     }
-    splitAtRelation(requirement.filter { $0 != " " }[...], among: "=<>!~")
-    name = name.map { String($0.prefix { $0 != "[" }) }
+    splitAtRelation(requirement.filter { $0 != Ascii.space }[...], among: "=<>!~")
+    guard let written = name, let bracket = written.utf8.firstIndex(of: Ascii.openBracket) else { return }
+    name = String(written[..<bracket])
   }
 
-  private mutating func split(_ text: Substring, atLast separator: Character, isVersioned: (Substring) -> Bool) {
-    guard isVersioned(text), let index = text.lastIndex(of: separator) else {
-      name = String(text)
+  private mutating func splitAtLastAt(_ text: ArraySlice<UInt8>) {
+    let at = UInt8(ascii: "@")
+    guard let index = text.lastIndex(of: at), index > text.startIndex else {
+      name = string(text)
       return
     }
-    name = String(text[..<index])
-    let rest = String(text[text.index(after: index)...])
-    if !rest.isEmpty { (relation, version) = (String(separator), rest) }
+    name = string(text[..<index])
+    let rest = string(text[(index + 1)...])
+    if !rest.isEmpty { (relation, version) = ("@", rest) }
   }
 
   /// A version is what follows the dash before one or two last parts that start with a digit and hold a dot or `*`.
-  private mutating func splitRPM(_ text: Substring) {
-    if text.contains(where: { "=<>".contains($0) }) {
+  private mutating func splitRPM(_ text: ArraySlice<UInt8>) {
+    if text.contains(where: { "=<>".utf8.contains($0) }) {
       splitAtRelation(text, among: "=<> ")
       return
     }
-    name = String(text)
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let trailing = parts.dropFirst().reversed().prefix { $0.first?.isNumber ?? false }.prefix(2)
-    let candidate = trailing.reversed().joined(separator: "-")
-    guard !candidate.isEmpty, candidate.contains(where: { $0 == "." || $0 == "*" }) else { return }
-    name = String(text.dropLast(candidate.count + 1))
-    (relation, version) = ("-", candidate)
+    name = string(text)
+    let parts = text.split(separator: Ascii.dash, omittingEmptySubsequences: false)
+    let trailing = parts.dropFirst().reversed().prefix { $0.first.map(Ascii.isDigit) ?? false }.prefix(2)
+    guard let start = trailing.last?.startIndex else { return }
+    let candidate = text[start...]
+    guard candidate.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "*") }) else { return }
+    name = string(text[..<(start - 1)])
+    (relation, version) = ("-", string(candidate))
   }
 
   /// `~> 7.1` and `>=2` apart.
@@ -148,12 +165,15 @@ struct PackageSpecifier: Equatable {
   }
 }
 
-extension Substring {
-  fileprivate func range(of needle: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-      start = index(after: start)
+extension ArraySlice<UInt8> {
+  /// Where the bytes of the needle first stand.
+  func firstRange(_ needle: String) -> Range<Int>? {
+    let count = needle.utf8.count
+    guard let first = needle.utf8.first else { return nil }
+    var index = startIndex
+    while index + count <= endIndex {
+      if self[index] == first, self[index..<index + count].elementsEqual(needle.utf8) { return index..<index + count }
+      index += 1
     }
     return nil
   }
