@@ -17,6 +17,8 @@ extension Dockerfile {
   ) -> ShellScript? {
     switch command {
     case .exec(let words):
+      // Such a CMD is for the ENTRYPOINT: options, and no program.
+      if instruction.keyword == .cmd, words.first?.text.hasPrefix("-") ?? true { return nil }
       return ShellScript(arguments: words.map { ShellWord(text: $0.text, line: line(of: $0)) })
     case .shell(let range):
       guard shell == .posix else { return nil }
