@@ -68,6 +68,10 @@ enum SecretSigns {
     if placeholders.contains(lower) || placeholderMarks.contains(where: lower.contains) { return true }
     if lower.hasPrefix("<") || lower.hasPrefix("{") || lower.hasPrefix("/") || lower.hasPrefix("./") { return true }
     if lower.contains("://") || lower.allSatisfy({ $0 == "x" || $0 == "*" || $0 == "." }) { return true }
+    if lower.contains("/"), lower.contains(".") { return true }
+    if lower.allSatisfy({ $0 == "0" || $0 == "-" }) { return true }
+    // A key or credential without a digit is a word: the name of a column, a class or a method.
+    if kind == "key" || kind == "credential", !lower.contains(where: \.isNumber) { return true }
     // A number is a limit or a switch, unless it is a password.
     return kind != "password" && lower.allSatisfy { $0.isNumber || $0 == "." }
   }
