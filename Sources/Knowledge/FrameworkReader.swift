@@ -4,7 +4,7 @@ struct FrameworkReader {
 
   /// The framework, or nil and what is wrong with its file.
   static func read(_ file: RecordFile) -> (framework: Framework?, problems: [KnowledgeProblem]) {
-    var matter = FrontMatter(yaml: file.text, line: 1, file: file.path, keys: keys)
+    var matter = FrontMatter(LiterateText.FrontMatterText(text: file.text, line: 1), file: file.path, keys: keys)
     let id = matter.text("id")
     let name = file.path.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
     if !id.isEmpty, id != name {

@@ -1,33 +1,28 @@
-import Yams
-
 /// A flat mapping of YAML with a closed set of keys, read key by key; what is wrong is collected on the way.
 struct FrontMatter {
   /// A word of the mapping and its line in the file.
-  struct Word: Hashable {
-    let text: String
-    let line: Int
-  }
+  typealias Word = YAMLTree.Word
 
   let file: String
   private let offset: Int
-  private var values: [String: Node] = [:]
+  private var values: [String: YAMLTree] = [:]
   private var keyLines: [String: Int] = [:]
+  /// Where nothing could be read, nothing is said to be missing.
+  private var isUnread = false
   private(set) var problems: [KnowledgeProblem] = []
 
-  /// Reads `yaml`, whose first line is the file's line `line`; keys other than `keys` are problems.
-  init(yaml: String, line: Int, file: String, keys: [String]) {
+  /// Reads a mapping; keys other than `keys` are problems, and so is the absence of the whole.
+  init(_ text: LiterateText.FrontMatterText?, file: String, keys: [String]) {
     self.file = file
-    offset = line - 1
-    do {
-      // No resolver: every value is read as the text that stands there, so that 4.10 stays 4.10.
-      guard let root = try Parser(yaml: yaml, resolver: .basic).singleRoot(), let mapping = root.mapping else {
-        report("write one 'key: value' a line here: \(keys.joined(separator: ", "))", at: line)
-        return
-      }
-      for (key, value) in mapping { add(key, value, keys: keys) }
-    } catch {
-      let (problem, mark) = Self.explanation(of: error)
-      report("not valid YAML: \(problem)", at: (mark?.line ?? 1) + offset)
+    offset = (text?.line ?? 1) - 1
+    switch text.map({ YAMLTree.entries(of: $0.text) }) {
+    case .success(let entries)?: for entry in entries { add(entry, keys: keys) }
+    case .failure(let problem)?:
+      isUnread = true
+      report(problem.message, at: problem.line + offset)
+    case nil:
+      isUnread = true
+      report("no front matter: start the record with '---', one 'key: value' a line, and '---'", at: 1)
     }
   }
 
@@ -43,7 +38,7 @@ struct FrontMatter {
   /// A text that must be there; empty where it is not, which is a problem then.
   mutating func text(_ key: String) -> String {
     guard let text = optionalText(key) else {
-      if values[key] == nil { report("missing key '\(key)': add '\(key): …'", at: offset + 1) }
+      if values[key] == nil, !isUnread { report("missing key '\(key)': add '\(key): …'", at: offset + 1) }
       return ""
     }
     return text
@@ -51,7 +46,7 @@ struct FrontMatter {
 
   mutating func optionalText(_ key: String) -> String? {
     guard let value = values[key] else { return nil }
-    guard let text = value.scalar?.string, !text.isEmpty else {
+    guard let text = word(value)?.text, !text.isEmpty else {
       report("'\(key)' must be a text", at: line(of: key))
       return nil
     }
@@ -81,32 +76,32 @@ struct FrontMatter {
   /// Lists of words by name; a single word counts as a list of one.
   mutating func groups(_ key: String) -> [(name: Word, members: [Word])] {
     guard let value = values[key] else { return [] }
-    guard let mapping = value.mapping else {
+    guard case .mapping(let entries, _) = value else {
       report("'\(key)' must be a mapping, such as {name: [a, b]}", at: line(of: key))
       return []
     }
     var groups: [(name: Word, members: [Word])] = []
-    for (name, value) in mapping {
-      guard let name = word(name) else { continue }
-      if let single = word(value) {
+    for entry in entries {
+      let name = word(entry.key)
+      if let single = word(entry.value) {
         groups.append((name, [single]))
-      } else if let members = words(of: value, "'\(name.text)' must be a word or a list of words") {
+      } else if let members = words(of: entry.value, "'\(name.text)' must be a word or a list of words") {
         groups.append((name, members))
       }
     }
     return groups
   }
 
-  private mutating func words(of value: Node, _ message: String) -> [Word]? {
-    guard let sequence = value.sequence else {
-      report(message, at: line(of: value))
+  private mutating func words(of value: YAMLTree, _ message: String) -> [Word]? {
+    guard case .list(let items, _) = value else {
+      report(message, at: value.line + offset)
       return nil
     }
     var words: [Word] = []
     var known: Set<String> = []
-    for entry in sequence {
-      guard let word = word(entry) else {
-        report("an entry of a list must be a text: put it in quotes where it holds ': '", at: line(of: entry))
+    for item in items {
+      guard let word = word(item) else {
+        report("an entry of a list must be a text: put it in quotes where it holds ': '", at: item.line + offset)
         continue
       }
       if !known.insert(word.text).inserted { report("'\(word.text)' is there twice: name it once", at: word.line) }
@@ -115,29 +110,21 @@ struct FrontMatter {
     return words
   }
 
-  private func word(_ node: Node) -> Word? {
-    node.scalar.map { Word(text: $0.string, line: line(of: node)) }
+  private func word(_ value: YAMLTree) -> Word? {
+    guard case .word(let word) = value else { return nil }
+    return self.word(word)
   }
 
-  private func line(of node: Node) -> Int { (node.mark?.line ?? 1) + offset }
+  private func word(_ word: Word) -> Word {
+    Word(text: word.text, line: word.line + offset)
+  }
 
-  private mutating func add(_ key: Node, _ value: Node, keys: [String]) {
-    guard let word = word(key) else { return report("a key must be a word", at: line(of: key)) }
+  private mutating func add(_ entry: YAMLTree.Entry, keys: [String]) {
+    let word = word(entry.key)
     guard keys.contains(word.text) else {
       return report("unknown key '\(word.text)': \(Suggestion.sentence(for: word.text, among: keys))", at: word.line)
     }
-    values[word.text] = value
+    values[word.text] = entry.value
     keyLines[word.text] = word.line
-  }
-
-  private static func explanation(of error: any Error) -> (String, Mark?) {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return (problem, mark)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      return ("the key \(duplicates.joined(separator: ", ")) is there twice", context.mark)
-    default: return (String(describing: error), nil)
-    }
   }
 }

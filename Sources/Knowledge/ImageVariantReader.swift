@@ -2,16 +2,16 @@
 struct ImageVariantReader {
   static func read(_ file: RecordFile) -> (variants: [ImageVariant], problems: [KnowledgeProblem]) {
     var variants: [ImageVariant] = []
+    var known: Set<ImageVariant> = []
     var problems: [KnowledgeProblem] = []
     for (offset, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       guard offset > 0, !line.isEmpty else { continue }
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingBlanks() }
       if cells.count == 2, !cells.contains("") {
         let variant = ImageVariant(repository: cells[0], suffix: cells[1])
-        if variants.contains(variant) {
+        variants.append(variant)
+        if !known.insert(variant).inserted {
           problems.append(KnowledgeProblem(Place(file: file.path, line: offset + 1), "'\(line)' is there twice"))
-        } else {
-          variants.append(variant)
         }
       } else {
         let place = Place(file: file.path, line: offset + 1)

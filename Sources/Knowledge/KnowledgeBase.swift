@@ -64,7 +64,9 @@ package struct KnowledgeBase: Sendable {
     rules = Self.merged(rules, set.rules, \.id)
     patterns = Self.merged(patterns, set.patterns, \.id)
     frameworks = Self.merged(frameworks, set.frameworks, \.id)
-    imageVariants += set.imageVariants.filter { !imageVariants.contains($0) }
+    imageVariants = Set(imageVariants + set.imageVariants).sorted {
+      ($0.repository, $0.suffix) < ($1.repository, $1.suffix)
+    }
     return set.problems
   }
 

@@ -17,10 +17,19 @@ struct LineRanges {
 
   var count: Int { ranges.count }
 
-  /// The text of some lines, each with its line end.
+  /// The text of some lines, without the last line end.
   func text(_ lines: Range<Int>) -> String {
     guard let first = lines.first, let last = lines.last, lines.upperBound <= ranges.count else { return "" }
-    return String(decoding: bytes[ranges[first].lowerBound..<ranges[last].upperBound], as: UTF8.self) + "\n"
+    return String(decoding: bytes[ranges[first].lowerBound..<ranges[last].upperBound], as: UTF8.self)
+  }
+
+  /// The text of some lines, each with its line end.
+  func block(_ lines: Range<Int>) -> String {
+    lines.isEmpty ? "" : text(lines) + "\n"
+  }
+
+  func isBlank(_ line: Int) -> Bool {
+    trimmed(line).isEmpty
   }
 
   /// Whether a line is `---`.

@@ -18,20 +18,21 @@ struct LiterateText {
   struct Section {
     let title: String
     let line: Int
-    var fences: [Fence] = []
-    /// The Markdown of the section, fenced blocks included.
-    var markdown = ""
+    fileprivate(set) var fences: [Fence] = []
+    /// The lines of the whole record, and those of them below the section's heading.
+    fileprivate let lines: LineRanges
+    fileprivate var extent: Range<Int>
   }
 
   struct Fence: Hashable {
     /// What follows the opening backticks, such as `dockerfile passes`.
     let info: String
     /// The lines between, each with its line end.
-    var text: String
+    let text: String
     /// Line of the opening backticks; the text starts on the next.
     let line: Int
-    /// Lines of the section's Markdown that the block takes, counted from the section's first.
-    fileprivate(set) var extent: Range<Int>
+    /// The lines that the block takes, counted from 0.
+    fileprivate let extent: Range<Int>
   }
 
   init(_ text: String) {
@@ -39,7 +40,7 @@ struct LiterateText {
     var position = 0
     if lines.count > 0, lines.isRule(0) {
       guard let end = (1..<lines.count).first(where: lines.isRule) else { return }
-      frontMatter = FrontMatterText(text: lines.text(1..<end), line: 2)
+      frontMatter = FrontMatterText(text: lines.block(1..<end), line: 2)
       position = end + 1
     }
     while position < lines.count { position = readSection(lines, from: position) }
@@ -48,7 +49,7 @@ struct LiterateText {
   private mutating func readSection(_ lines: LineRanges, from start: Int) -> Int {
     let title = lines.heading(start)
     let first = title == nil ? start : start + 1
-    var section = Section(title: title ?? "", line: start + 1)
+    var section = Section(title: title ?? "", line: start + 1, lines: lines, extent: first..<first)
     var position = first
     while position < lines.count, lines.heading(position) == nil {
       guard let opening = lines.opening(position) else {
@@ -57,30 +58,34 @@ struct LiterateText {
       }
       let end = (position + 1..<lines.count).first { lines.closes(opening, at: $0) } ?? lines.count
       let fence = Fence(
-        info: opening.info, text: lines.text(position + 1..<end), line: position + 1,
-        extent: position - first..<min(end + 1, lines.count) - first)
+        info: opening.info, text: lines.block(position + 1..<end), line: position + 1,
+        extent: position..<min(end + 1, lines.count))
       section.fences.append(fence)
       if end == lines.count { unclosedFence = fence }
       position = min(end + 1, lines.count)
     }
-    section.markdown = lines.text(first..<position)
+    section.extent = first..<position
     sections.append(section)
     return position
   }
 }
 
 extension LiterateText.Section {
-  /// The Markdown without the blocks for which `isDropped` holds, blank lines around it taken off.
+  /// The Markdown, blank lines around it taken off, without the blocks for which `isDropped` holds.
   func prose(without isDropped: (LiterateText.Fence) -> Bool = { _ in false }) -> String {
-    let dropped = fences.filter(isDropped)
-    var lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    if !dropped.isEmpty {
-      let kept = lines.enumerated().filter { position, _ in !dropped.contains { $0.extent.contains(position) } }
-      lines = []
-      for line in kept.map(\.element) where !(line.isEmpty && lines.last?.isEmpty == true) { lines.append(line) }
+    var parts: [String] = []
+    var start = extent.lowerBound
+    for fence in fences where isDropped(fence) {
+      parts.append(part(start..<fence.extent.lowerBound))
+      start = fence.extent.upperBound
     }
-    while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
-    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-    return lines.joined(separator: "\n")
+    parts.append(part(start..<extent.upperBound))
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private func part(_ range: Range<Int>) -> String {
+    guard let first = range.first(where: { !lines.isBlank($0) }), let last = range.last(where: { !lines.isBlank($0) })
+    else { return "" }
+    return lines.text(first..<last + 1)
   }
 }

@@ -16,8 +16,7 @@ struct RecordReader {
   init(_ file: RecordFile, keys: [String], sections: [String]) {
     self.file = file
     text = LiterateText(file.text)
-    matter = FrontMatter(
-      yaml: text.frontMatter?.text ?? "", line: text.frontMatter?.line ?? 1, file: file.path, keys: keys)
+    matter = FrontMatter(text.frontMatter, file: file.path, keys: keys)
     var known: [String: Int] = [:]
     for section in text.sections where !section.title.isEmpty {
       if !sections.contains(section.title) {

@@ -51,7 +51,7 @@ import Testing
       "since: 0.1.0\n", "since: 0.1.0\nsince: 0.2.0\n",
       "rules/no-latest.md:13: not valid YAML: the key since is there twice"),
     Mistake("title: Name a version", "title: 'Name", "not valid YAML: "),
-    Mistake("---\nid", "id", "rules/no-latest.md:1: write one 'key: value' a line here"),
+    Mistake("---\nid", "id", "rules/no-latest.md:1: no front matter: start the record with '---'"),
     Mistake("A floating tag moves.", "", "rules/no-latest.md:2: no prose"),
     Mistake("## Fix", "## Fixes", "rules/no-latest.md:17: unknown section 'Fixes': did you mean 'Fix'?"),
     Mistake("## Fix", "### Fix", "rules/no-latest.md:2: missing section 'Fix': add '## Fix'"),
