@@ -73,15 +73,17 @@ private final class ReadOnlyHandle {
   private var handle: OpaquePointer?
   private let deadline: ContinuousClock.Instant
 
+  /// Where it throws, `deinit` closes the handle: all of the object is set by then.
   init(path: String, timeLimit: Double) throws(StoreError) {
     deadline = .now + .seconds(timeLimit)
     guard sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK else {
       let text = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
-      sqlite3_close(handle)
       throw StoreError(.file, "\(path): \(text): name a database with --db, or make one with `loadline crawl`")
     }
     sqlite3_busy_timeout(handle, 5000)
-    sqlite3_exec(handle, Self.preparation, nil, nil, nil)
+    guard sqlite3_exec(handle, Self.preparation, nil, nil, nil) != SQLITE_NOTADB else {
+      throw StoreError(.file, "\(path) is not a SQLite database: name another file with --db")
+    }
     sqlite3_set_authorizer(handle, { _, action, first, second, _, _ in authorise(action, first, second) }, nil)
     let me = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_progress_handler(handle, 10_000, { $0.map(interruptsIfLate) ?? 0 }, me)

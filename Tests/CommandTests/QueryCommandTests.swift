@@ -53,11 +53,16 @@ import Testing
     #expect(missing.errors.contains("name"), "\(missing)")
   }
 
-  @Test func savedQueriesAnswer() throws {
-    for name in ["worst-repositories", "unpinned-images", "base-images", "new-findings", "time-to-fix"] {
+  @Test func everySavedQueryAnswers() throws {
+    let list = try example.program.run(["query"])
+    let names = list.output.split(separator: "\n").dropFirst(2).compactMap {
+      $0.split(separator: " ").first.map(String.init)
+    }
+    #expect(names.count >= 15, "\(list)")
+    for name in names {
       let outcome = try example.program.run(["query", name, "--format", "csv"])
       #expect(outcome.status == 0, "\(outcome)")
-      #expect(!outcome.output.isEmpty)
+      #expect(outcome.output.contains(","), "\(outcome)")
     }
   }
 
