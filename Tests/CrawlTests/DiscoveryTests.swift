@@ -105,6 +105,7 @@ import Testing
     ("leads nowhere", "rm -r .git && ln -s /nowhere .git"),
     ("leads out of the root", "rm -r .git && ln -s /usr .git"),
     ("leads out of the root", "rm -r .git && echo gitdir: /usr >.git"),
+    ("lies out of the root", "echo /usr >.git/commondir"),
   ])
   func brokenRepositoriesFailWithTheReason(_ reason: String, _ damage: String) throws {
     let repository = try folder.repository("broken")

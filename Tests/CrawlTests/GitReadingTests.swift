@@ -11,12 +11,8 @@ import Testing
     repository = try folder.repository("app")
   }
 
-  private func read(_ ids: [String], limit: Int = 1 << 20, isPartial: Bool = false) throws -> [ObjectReader.Answer] {
-    var answers: [ObjectReader.Answer] = []
-    let reader = ObjectReader(repository.directory, limit: limit, isPartial: isPartial)
-    try reader.read(ids) { _, answer in answers.append(answer) }
-    try reader.close()
-    return answers
+  private func read(_ ids: [String], limit: Int = 1 << 20) throws -> [ObjectReader.Answer] {
+    try answers(ObjectReader(repository.directory, limit: limit, isPartial: false), ids)
   }
 
   @Test func headIsKnownLooseAndPackedAndDetached() throws {
@@ -121,7 +117,7 @@ import Testing
     let id = try #require(tree.candidates.first?.blobID)
     #expect(id == BlobID.id(of: Array("FROM a\n".utf8), format: BlobID.Format(of: head)))
     let reader = ObjectReader(repository.directory, limit: 100, isPartial: false)
-    try reader.read([id]) { _, answer in #expect(answer == .bytes(Array("FROM a\n".utf8))) }
+    #expect(try answers(reader, [id]) == [.bytes(Array("FROM a\n".utf8))])
   }
 
   @Test func blobIDsAreGitsOwn() throws {
@@ -150,6 +146,18 @@ import Testing
   }
 }
 
+/// Inspects and reads, as a crawl does.
+private func answers(_ reader: ObjectReader, _ ids: [String]) throws -> [ObjectReader.Answer] {
+  let inspections = try reader.inspect(ids)
+  let readable = ids.filter { if case .readable? = inspections[$0] { true } else { false } }
+  let contents = try reader.contents(of: readable)
+  try reader.close()
+  return ids.map { id in
+    if case .skipped(let reason)? = inspections[id] { return .skipped(reason) }
+    return contents[id] ?? .skipped(.missingObject)
+  }
+}
+
 @Suite struct HostileRepositoryTests {
   let folder: TemporaryFolder
   let repository: GitFixture
@@ -167,7 +175,7 @@ import Testing
     _ = try repository.directory.configuration()
     let tree = try repository.directory.tree(at: head)
     let reader = ObjectReader(repository.directory, limit: 1 << 20, isPartial: false)
-    try reader.read(tree.candidates.map(\.blobID)) { _, answer in #expect(answer == .bytes(Array("FROM a\n".utf8))) }
+    #expect(try answers(reader, tree.candidates.map(\.blobID)) == [.bytes(Array("FROM a\n".utf8))])
     try repository.directory.history(to: head, after: nil) { _ in }
   }
 
@@ -195,6 +203,12 @@ import Testing
     try readAll()
   }
 
+  @Test func aConfigurationThatNeverEndsIsGivenUp() throws {
+    try shell("rm app/.git/config && mkfifo app/.git/config", in: folder.url)
+    let error = #expect(throws: GitError.self) { try repository.directory.configuration(timeout: .milliseconds(300)) }
+    #expect(error?.kind == .timedOut)
+  }
+
   @Test func replacedObjectsAreReadAsTheyAre() throws {
     let original = try repository.git(["rev-parse", "HEAD:Dockerfile"])
     try repository.git(["replace", original, try repository.blob("FROM evil\n")])
@@ -214,9 +228,10 @@ import Testing
     let tree = try partial.directory.tree(at: head)
     let own = try partial.blob("FROM own\n")
     let reader = ObjectReader(partial.directory, limit: 100, isPartial: true)
-    var answers: [ObjectReader.Answer] = []
-    try reader.read(tree.candidates.map(\.blobID) + [own]) { _, answer in answers.append(answer) }
-    #expect(answers == [.skipped(.missingObject), .bytes(Array("FROM own\n".utf8))])
+    #expect(
+      try answers(reader, tree.candidates.map(\.blobID) + [own]) == [
+        .skipped(.missingObject), .bytes(Array("FROM own\n".utf8)),
+      ])
     #expect(!FileManager.default.fileExists(atPath: mark))
   }
 }

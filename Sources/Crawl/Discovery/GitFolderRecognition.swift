@@ -17,7 +17,11 @@ struct GitFolderRecognition {
     let git = folder.appending(".git")
     switch entry.type {
     case .directory:
-      return checked(.checkout, GitDirectory(git))
+      let directory = GitDirectory(git)
+      guard directory.common == directory.directory || directory.common.relative(to: root) != nil else {
+        return .broken(.checkout, reason: "its data lies out of the root, in \(directory.common.text)")
+      }
+      return checked(.checkout, directory)
     case .file:
       return pointedAt(by: git, in: folder)
     case .symbolicLink:

@@ -49,7 +49,7 @@ struct RootWalk {
     folderCount += 1
     let listing: DirectoryListing
     do {
-      listing = try DirectoryListing(folder.path)
+      listing = try DirectoryListing(folder.path, keepsFiles: folder.owner == nil || readsWorktrees)
     } catch {
       diagnose(.unreadableFolder, folder.path, error.description)
       return

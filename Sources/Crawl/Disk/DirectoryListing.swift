@@ -13,7 +13,8 @@ package struct DirectoryListing: Sendable {
 
   package let entries: [Entry]
 
-  package init(_ path: DiskPath) throws(DiskError) {
+  /// Reads the folder; where files do not matter, only those that make a folder a repository are kept.
+  package init(_ path: DiskPath, keepsFiles: Bool = true) throws(DiskError) {
     guard let stream = path.withCString({ opendir($0) }) else { throw DiskError(path, errno: errno) }
     defer { closedir(stream) }
     var entries: [Entry] = []
@@ -23,6 +24,7 @@ package struct DirectoryListing: Sendable {
         guard errno == 0 else { throw DiskError(path, errno: errno) }
         break
       }
+      if !keepsFiles, Int(record.pointee.d_type) == Int(DT_REG), !Self.isMarker(record) { continue }
       let name = Self.name(of: record)
       if name == [UInt8(ascii: ".")] || name == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
       entries.append(Entry(name: name, type: Self.type(of: record, in: path, name: name)))
@@ -32,6 +34,12 @@ package struct DirectoryListing: Sendable {
 
   func entry(_ name: String) -> Entry? {
     entries.first { $0.name.elementsEqual(name.utf8) }
+  }
+
+  /// Whether it is one of the files by which a repository is known, `.git` and `HEAD`, told by first letters.
+  private static func isMarker(_ record: UnsafeMutablePointer<dirent>) -> Bool {
+    let (first, second) = (record.pointee.d_name.0, record.pointee.d_name.1)
+    return (first == 0x2E && second == 0x67) || (first == 0x48 && second == 0x45)
   }
 
   private static func name(of record: UnsafeMutablePointer<dirent>) -> [UInt8] {

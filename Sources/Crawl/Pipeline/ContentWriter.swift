@@ -4,9 +4,12 @@ import Store
 /// The only one that writes contents. It commits them in batches as they come, since nothing points at them yet.
 actor ContentWriter {
   private static let batchSize = 256
+  /// Rows take many times the room of the bytes they are made of.
+  private static let batchBytes = 1 << 20
 
   private let database: LoadlineDatabase
   private var waiting: [ExtractedContent] = []
+  private var waitingBytes = 0
   /// Contents that were new to the database.
   private(set) var count = 0
 
@@ -16,13 +19,15 @@ actor ContentWriter {
 
   func add(_ contents: [ExtractedContent]) throws {
     waiting += contents
-    if waiting.count >= Self.batchSize { try flush() }
+    waitingBytes += contents.reduce(0) { $0 + $1.size }
+    if waiting.count >= Self.batchSize || waitingBytes >= Self.batchBytes { try flush() }
   }
 
   func flush() throws {
     guard !waiting.isEmpty else { return }
     let batch = waiting
     waiting = []
+    waitingBytes = 0
     try database.write { connection in
       let writer = BulkWriter(connection)
       for content in batch {

@@ -9,6 +9,11 @@ struct FactsRenewal {
   let intake: ContentIntake
 
   func run() async throws {
+    let isNeeded = try database.read { connection in
+      try connection.value("SELECT EXISTS (SELECT 1 FROM content WHERE facts_version <> ?)", [Value(Facts.version)])
+        == 1
+    }
+    guard isNeeded else { return }
     var last: Int64 = 0
     let end = try database.read { try $0.value("SELECT max(content_id) FROM content").integer ?? 0 }
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -41,7 +46,7 @@ struct FactsRenewal {
       try connection.rows(
         """
         SELECT c.content_id, c.blob_id, c.kind, c.size, t.text FROM content AS c
-        JOIN content_text AS t ON t.content_id = c.content_id
+        CROSS JOIN content_text AS t ON t.content_id = c.content_id
         WHERE c.content_id > ? AND c.content_id <= ? AND c.facts_version <> ?
         ORDER BY c.content_id LIMIT ?
         """, [.integer(last), .integer(end), Value(Facts.version), Value(Self.batchSize)])

@@ -72,10 +72,15 @@ struct RepositoryReader: Sendable {
     let tree = included(try git.tree(at: head, timeout: request.timeout), in: reading.repository)
     reading.skipped = tree.skipped
     reading.candidateCount = tree.candidates.count
-    let ids = try await intake.ids(of: Array(Set(tree.candidates.map(\.key))), from: reader)
+    let ids = try await intake.ids(of: uniqueKeys(tree.candidates), from: reader)
     reading.state = tree.candidates.compactMap { candidate in
       ids[candidate.key].map { FileContent(path: candidate.path, name: candidate.name, contentID: $0) }
     }
+  }
+
+  private func uniqueKeys(_ candidates: [Candidate]) -> [ContentKey] {
+    var seen: Set<ContentKey> = []
+    return candidates.map(\.key).filter { seen.insert($0).inserted }
   }
 
   private func follow(
