@@ -4,7 +4,7 @@ extension SchemaPart {
     sql: """
       CREATE TABLE compose_file ( -- One row per Compose content that was taken apart.
         content_id INTEGER PRIMARY KEY REFERENCES content (content_id), -- The content.
-        form TEXT NOT NULL CHECK (form IN ('v1', 'v2', 'v3', 'specification')),
+        form TEXT NOT NULL CHECK (form = 'v1' OR form = 'v2' OR form = 'v3' OR form = 'specification'),
           -- v1: services at the top level; v2 and v3: says version 2.x or 3.x; specification: says no version.
         version TEXT, -- Value of the top-level version, or NULL.
         version_line INTEGER, -- Its line, or NULL.
@@ -27,7 +27,7 @@ extension SchemaPart {
         repository TEXT, -- Of the image: repository, normalised, such as library/postgres, or NULL.
         tag TEXT, -- Of the image: tag, or NULL.
         digest TEXT, -- Of the image: digest, or NULL.
-        pinned_by TEXT CHECK (pinned_by IN ('digest', 'tag', 'floating', 'none')), -- Of the image, as in image_use.
+        pinned_by TEXT CHECK (pinned_by = 'digest' OR pinned_by = 'tag' OR pinned_by = 'floating' OR pinned_by = 'none'), -- Of the image, as in image_use.
         has_build INTEGER NOT NULL CHECK (has_build IN (0, 1)), -- 1 where it has a build section.
         build_line INTEGER, -- Its line, or NULL.
         build_context TEXT, -- Build context, defaults put in, or NULL; . where build does not say.
@@ -84,7 +84,7 @@ extension SchemaPart {
         service_volume_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         service_id INTEGER NOT NULL, -- Its service.
-        type TEXT NOT NULL CHECK (type IN ('bind', 'volume', 'anonymous', 'tmpfs', 'npipe', 'cluster', 'image', 'unknown')),
+        type TEXT NOT NULL CHECK (type = 'bind' OR type = 'volume' OR type = 'anonymous' OR type = 'tmpfs' OR type = 'npipe' OR type = 'cluster' OR type = 'image' OR type = 'unknown'),
           -- bind mount; named volume; anonymous volume; tmpfs and so on; unknown where it hangs on a variable.
         source TEXT, -- Host path or volume name, defaults put in; NULL where there is none.
         target TEXT, -- Path in the container, defaults put in, without a trailing slash; NULL where unknown.
@@ -126,7 +126,7 @@ extension SchemaPart {
         service_dependency_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         service_id INTEGER NOT NULL, -- The service that waits.
-        kind TEXT NOT NULL CHECK (kind IN ('depends_on', 'links', 'volumes_from', 'network_mode')), -- Which key says so.
+        kind TEXT NOT NULL CHECK (kind = 'depends_on' OR kind = 'links' OR kind = 'volumes_from' OR kind = 'network_mode'), -- Which key says so.
         depends_on TEXT NOT NULL, -- Name of the service waited for.
         condition TEXT NOT NULL, -- service_started, service_healthy or service_completed_successfully; service_started where not said.
         is_condition_written INTEGER NOT NULL CHECK (is_condition_written IN (0, 1)), -- 1 where the condition is written.
@@ -153,7 +153,7 @@ extension SchemaPart {
         service_secret_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         service_id INTEGER NOT NULL, -- Its service.
-        kind TEXT NOT NULL CHECK (kind IN ('secret', 'config', 'build-secret')), -- secrets, configs, or secrets of build.
+        kind TEXT NOT NULL CHECK (kind = 'secret' OR kind = 'config' OR kind = 'build-secret'), -- secrets, configs, or secrets of build.
         source TEXT NOT NULL, -- Name of the secret or config in the file.
         target TEXT, -- Path or name in the container, or NULL.
         line INTEGER NOT NULL -- Line, from 1.
@@ -174,7 +174,7 @@ extension SchemaPart {
         service_option_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         service_id INTEGER NOT NULL, -- Its service.
-        kind TEXT NOT NULL CHECK (kind IN ('security_opt', 'device', 'label', 'build_arg', 'extra_host', 'dns', 'group_add', 'sysctl', 'ulimit')), -- Which key.
+        kind TEXT NOT NULL CHECK (kind = 'security_opt' OR kind = 'device' OR kind = 'label' OR kind = 'build_arg' OR kind = 'extra_host' OR kind = 'dns' OR kind = 'group_add' OR kind = 'sysctl' OR kind = 'ulimit'), -- Which key.
         name TEXT NOT NULL, -- The entry, or its key where it is a pair.
         value TEXT, -- Its value where it is a pair, defaults put in, or NULL.
         line INTEGER NOT NULL -- Line, from 1.
@@ -186,7 +186,7 @@ extension SchemaPart {
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         service_id INTEGER NOT NULL, -- Its service.
         kind TEXT NOT NULL CHECK (kind IN ('command', 'none')), -- A command, or disabled.
-        form TEXT CHECK (form IN ('string', 'CMD', 'CMD-SHELL')), -- How test is written, or NULL where it has none.
+        form TEXT CHECK (form = 'string' OR form = 'CMD' OR form = 'CMD-SHELL'), -- How test is written, or NULL where it has none.
         test TEXT, -- The command, words joined by blanks, or NULL.
         interval TEXT, -- interval, or NULL.
         timeout TEXT, -- timeout, or NULL.
@@ -224,7 +224,7 @@ extension SchemaPart {
         kind TEXT NOT NULL CHECK (kind IN ('secret', 'config')), -- secret or config.
         name TEXT NOT NULL, -- Its name in the file.
         is_external INTEGER NOT NULL CHECK (is_external IN (0, 1)), -- 1 where it is made elsewhere.
-        origin TEXT CHECK (origin IN ('file', 'environment', 'content')), -- Where its value comes from, or NULL where external.
+        origin TEXT CHECK (origin = 'file' OR origin = 'environment' OR origin = 'content'), -- Where its value comes from, or NULL where external.
         value TEXT, -- The file's path or the variable's name, or NULL; the content itself is not kept.
         line INTEGER NOT NULL -- Line, from 1.
       ) STRICT;
@@ -236,7 +236,7 @@ extension SchemaPart {
         parent_id INTEGER, -- The node it is in, or NULL at the top level.
         path TEXT NOT NULL, -- Such as services.db.ports[0].
         key TEXT, -- Its key, or NULL for a list entry.
-        kind TEXT NOT NULL CHECK (kind IN ('mapping', 'sequence', 'scalar')), -- Kind of the value.
+        kind TEXT NOT NULL CHECK (kind = 'mapping' OR kind = 'sequence' OR kind = 'scalar'), -- Kind of the value.
         value TEXT, -- A scalar's text as written; NULL for the others and for null.
         type TEXT, -- A scalar's type: string, integer, float, boolean or null; NULL for the others.
         line INTEGER NOT NULL, -- Line, from 1.

@@ -20,7 +20,7 @@ extension SchemaPart {
         keyword TEXT NOT NULL, -- In upper case, such as RUN; unknown keywords too.
         keyword_as_written TEXT NOT NULL, -- The keyword as the file has it.
         is_onbuild INTEGER NOT NULL CHECK (is_onbuild IN (0, 1)), -- 1 where wrapped in ONBUILD.
-        form TEXT CHECK (form IN ('shell', 'exec', 'heredoc')), -- Of RUN, CMD, ENTRYPOINT, SHELL, HEALTHCHECK, COPY, ADD, VOLUME.
+        form TEXT CHECK (form = 'shell' OR form = 'exec' OR form = 'heredoc'), -- Of RUN, CMD, ENTRYPOINT, SHELL, HEALTHCHECK, COPY, ADD, VOLUME.
         arguments TEXT NOT NULL, -- What follows keyword and flags, continuations joined, comments gone.
         flags TEXT, -- JSON array of its flags as written, such as ["--from=build"], or NULL where it has none.
         line INTEGER NOT NULL, -- First line, from 1.
@@ -39,7 +39,7 @@ extension SchemaPart {
         image TEXT NOT NULL, -- What FROM names, as written, such as ${BASE}:3.12.
         image_resolved TEXT, -- The same with the defaults of ARGs put in; NULL where that hangs on an unknown value.
         unresolved_variable TEXT, -- First variable without a known value in it, or NULL.
-        base_kind TEXT NOT NULL CHECK (base_kind IN ('image', 'stage', 'scratch', 'unknown')),
+        base_kind TEXT NOT NULL CHECK (base_kind = 'image' OR base_kind = 'stage' OR base_kind = 'scratch' OR base_kind = 'unknown'),
           -- What it builds on: an image, an earlier stage, nothing, or what nobody can see.
         parent_stage_id INTEGER, -- The earlier stage it builds on, or NULL.
         root_stage_id INTEGER NOT NULL, -- The stage at the start of its chain of FROMs; itself where it builds on no stage.
@@ -47,7 +47,7 @@ extension SchemaPart {
         repository TEXT, -- Of an image: repository, normalised, such as library/python; otherwise NULL.
         tag TEXT, -- Of an image: tag as resolved, or NULL.
         digest TEXT, -- Of an image: digest as resolved, or NULL.
-        pinned_by TEXT CHECK (pinned_by IN ('digest', 'tag', 'floating', 'none')),
+        pinned_by TEXT CHECK (pinned_by = 'digest' OR pinned_by = 'tag' OR pinned_by = 'floating' OR pinned_by = 'none'),
           -- Of an image: digest; a tag other than latest; the floating tag latest; or nothing. NULL otherwise.
         platform TEXT, -- Value of --platform as written, or NULL.
         is_final INTEGER NOT NULL CHECK (is_final IN (0, 1)), -- 1 for the last stage, which a plain build makes.
@@ -79,10 +79,10 @@ extension SchemaPart {
         wrappers TEXT, -- JSON array of the programs it was run through, outermost first, such as ["sudo","env"], or NULL.
         assignments TEXT, -- JSON array of the assignments before it, such as ["DEBIAN_FRONTEND=noninteractive"], or NULL.
         redirects TEXT, -- JSON array of its redirections, such as [">/dev/null","2>&1"], or NULL.
-        connector TEXT NOT NULL CHECK (connector IN ('', '&&', '||', ';', '|', '&')),
+        connector TEXT NOT NULL CHECK (connector = '' OR connector = '&&' OR connector = '||' OR connector = ';' OR connector = '|' OR connector = '&'),
           -- What stands between it and the command before it; '' for the first of a script; ; also for a line end.
         pipeline INTEGER NOT NULL, -- Number of its pipeline in the instruction, from 0; commands joined by | share it.
-        context TEXT NOT NULL CHECK (context IN ('plain', 'condition', 'branch', 'loop', 'function', 'subshell', 'substitution')),
+        context TEXT NOT NULL CHECK (context = 'plain' OR context = 'condition' OR context = 'branch' OR context = 'loop' OR context = 'function' OR context = 'subshell' OR context = 'substitution'),
           -- Innermost construct it stands in: plain, condition of an if or while, branch of an if or case, loop body,
           -- function body, subshell or group, command substitution.
         depth INTEGER NOT NULL, -- How many constructs surround it.
@@ -103,7 +103,7 @@ extension SchemaPart {
         package TEXT, -- Name as the manager knows it, version taken off; NULL where a file lists the packages, or it hangs on a variable.
         version TEXT, -- Version asked for, or NULL.
         operator TEXT, -- Between name and version: =, ==, ~=, >=, @ and so on, or NULL.
-        source TEXT NOT NULL CHECK (source IN ('registry', 'file', 'url', 'local', 'manifest', 'unknown')),
+        source TEXT NOT NULL CHECK (source = 'registry' OR source = 'file' OR source = 'url' OR source = 'local' OR source = 'manifest' OR source = 'unknown'),
           -- registry; a requirement file; a URL or git; a local path; the project's manifest or lock file; or unknown.
         text TEXT NOT NULL, -- The word as written, such as curl=7.88.* or requirements.txt.
         line INTEGER NOT NULL -- Line, from 1.
@@ -141,7 +141,7 @@ extension SchemaPart {
         keyword TEXT NOT NULL CHECK (keyword IN ('COPY', 'ADD')), -- COPY or ADD.
         source TEXT NOT NULL, -- The source, resolved where that is known, else as written.
         destination TEXT NOT NULL, -- Where it goes, likewise.
-        origin TEXT NOT NULL CHECK (origin IN ('context', 'stage', 'image', 'url', 'git', 'heredoc', 'unknown')), -- Where it comes from.
+        origin TEXT NOT NULL CHECK (origin = 'context' OR origin = 'stage' OR origin = 'image' OR origin = 'url' OR origin = 'git' OR origin = 'heredoc' OR origin = 'unknown'), -- Where it comes from.
         from_stage_id INTEGER, -- The stage of --from, or NULL.
         is_whole_context INTEGER NOT NULL CHECK (is_whole_context IN (0, 1)), -- 1 where it takes the whole build context: ., ./, /, * or ./*.
         is_archive INTEGER NOT NULL CHECK (is_archive IN (0, 1)), -- 1 where its name is of an archive that ADD unpacks.
@@ -229,7 +229,7 @@ extension SchemaPart {
       CREATE TABLE image_use ( -- One row per image reference anywhere: FROM, COPY --from, a mount's from=, the image of a Compose service that does not build it.
         image_use_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
-        usage TEXT NOT NULL CHECK (usage IN ('from', 'copy', 'mount', 'service')), -- How it is used.
+        usage TEXT NOT NULL CHECK (usage = 'from' OR usage = 'copy' OR usage = 'mount' OR usage = 'service'), -- How it is used.
         stage_id INTEGER, -- Its stage, in a Dockerfile.
         service_id INTEGER, -- Its service, in a Compose file.
         reference TEXT NOT NULL, -- As written.
@@ -239,7 +239,7 @@ extension SchemaPart {
         repository TEXT, -- Repository, normalised, such as library/python; NULL where unresolved.
         tag TEXT, -- Tag, or NULL.
         digest TEXT, -- Digest, or NULL.
-        pinned_by TEXT CHECK (pinned_by IN ('digest', 'tag', 'floating', 'none')),
+        pinned_by TEXT CHECK (pinned_by = 'digest' OR pinned_by = 'tag' OR pinned_by = 'floating' OR pinned_by = 'none'),
           -- digest; a tag other than latest; the floating tag latest; or nothing. NULL where unresolved.
         line INTEGER NOT NULL -- Line, from 1.
       ) STRICT;

@@ -5,7 +5,7 @@ extension SchemaPart {
       CREATE TABLE content_result ( -- A rule's answer for a content; where there is no row, the rule does not apply.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- The rule.
-        outcome TEXT NOT NULL CHECK (outcome IN ('pass', 'fail', 'exempt', 'unknown', 'error')), -- The answer.
+        outcome TEXT NOT NULL CHECK (outcome = 'pass' OR outcome = 'fail' OR outcome = 'exempt' OR outcome = 'unknown' OR outcome = 'error'), -- The answer.
         PRIMARY KEY (content_id, rule_number)
       ) STRICT;
 
@@ -27,7 +27,7 @@ extension SchemaPart {
         file_result_id INTEGER PRIMARY KEY, -- Key.
         file_id INTEGER NOT NULL REFERENCES file (file_id), -- The file.
         rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- The rule.
-        outcome TEXT NOT NULL CHECK (outcome IN ('pass', 'fail', 'exempt', 'unknown', 'error')), -- The answer.
+        outcome TEXT NOT NULL CHECK (outcome = 'pass' OR outcome = 'fail' OR outcome = 'exempt' OR outcome = 'unknown' OR outcome = 'error'), -- The answer.
         valid_from TEXT NOT NULL, -- From when, ISO 8601 in UTC.
         valid_to TEXT -- Until when, or NULL while it holds.
       ) STRICT;
@@ -90,7 +90,7 @@ extension SchemaPart {
         occurrence INTEGER NOT NULL, -- Tells findings of one rule, file and subject apart.
         message TEXT NOT NULL, -- The message as last seen.
         exemption_id INTEGER REFERENCES exemption (exemption_id), -- What exempts it, or NULL.
-        status TEXT NOT NULL CHECK (status IN ('open', 'exempt', 'fixed', 'deleted', 'left')),
+        status TEXT NOT NULL CHECK (status = 'open' OR status = 'exempt' OR status = 'fixed' OR status = 'deleted' OR status = 'left'),
           -- open; exempt; fixed: the file went on without it; deleted: with its file; left: with its repository.
         first_seen TEXT NOT NULL, -- When it came, ISO 8601 in UTC.
         first_commit TEXT, -- Commit that brought it, or NULL.

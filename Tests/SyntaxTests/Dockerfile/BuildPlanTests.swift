@@ -57,7 +57,8 @@ struct BuildPlanTests {
       ("FROM a\nRUN <<EOF\nx\nEOF", ["x"]), ("FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nimport x\nEOF", nil),
       ("FROM a\nRUN <<EOF\n#!/bin/bash -e\nx\nEOF", ["x"]), ("FROM a\nRUN <<EOF python3\nimport x\nEOF", ["python3"]),
       ("FROM a\nHEALTHCHECK CMD x", ["x"]), ("FROM a\nHEALTHCHECK NONE", nil),
-      ("FROM a\nCMD [\"sh\", \"-c\", \"x && y\"]", ["x", "y"]), ("FROM a\nONBUILD RUN x", ["x"]), ("FROM a\nCMD [\"--help\"]", nil),
+      ("FROM a\nCMD [\"sh\", \"-c\", \"x && y\"]", ["x", "y"]), ("FROM a\nONBUILD RUN x", ["x"]),
+      ("FROM a\nCMD [\"--help\"]", nil),
       ("FROM a\nCOPY <<EOF /x\nrm\nEOF", nil),
     ] as [(String, [String]?)])
   func scripts(_ text: String, _ programs: [String]?) throws {
