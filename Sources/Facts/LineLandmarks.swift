@@ -57,12 +57,13 @@ extension FactRows {
   private mutating func add(_ suppression: Syntax.Suppression, _ landmarks: LineLandmarks) {
     let covers: ClosedRange<Int>?
     let next = landmarks.next(after: suppression.line)
-    // Trivy silences all of the block that comes next, others the line.
+    // A key with all below it is to YAML what an instruction is to a Dockerfile; tools other than these go by lines.
+    let goesByBlock = [.loadline, .trivy].contains(suppression.tool)
     switch suppression.scope {
     case .file: covers = nil
     case .line: covers = suppression.line...suppression.line
     case .block: covers = next
-    case .next, .stage: covers = suppression.tool == .trivy ? next : next.map { $0.lowerBound...$0.lowerBound }
+    case .next, .stage: covers = goesByBlock ? next : next.map { $0.lowerBound...$0.lowerBound }
     }
     guard covers != nil || suppression.scope == .file else { return }
     for rule in suppression.rules.isEmpty ? ["*"] : suppression.rules {

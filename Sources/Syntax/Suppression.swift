@@ -8,7 +8,7 @@ package struct Suppression: Hashable, Sendable {
     case file
     /// The stage whose FROM comes next.
     case stage
-    /// The instruction, or the line of YAML, that comes next.
+    /// The instruction that comes next; in YAML the next line, or for some tools the next key with all below it.
     case next
     /// The line that the comment stands on.
     case line

@@ -211,8 +211,8 @@ struct ComposeFactsTests {
         """,
       sql: "SELECT tool, rule, line, applies_from, applies_to, reason, until FROM exemption ORDER BY exemption_id",
       expected: [
-        "checkov|CKV_1|1|-|-|why not|-", "loadline|f|2|-|-|-|-", "loadline|a|4|5|5|reason|2027-01-01",
-        "loadline|b|4|5|5|reason|2027-01-01", "loadline|c|6|6|6|-|-", "kics|*|7|8|10|-|-", "trivy|T|11|12|12|-|-",
+        "checkov|CKV_1|1|-|-|why not|-", "loadline|f|2|-|-|-|-", "loadline|a|4|5|12|reason|2027-01-01",
+        "loadline|b|4|5|12|reason|2027-01-01", "loadline|c|6|6|6|-|-", "kics|*|7|8|10|-|-", "trivy|T|11|12|12|-|-",
       ])
   ]
 

@@ -24,7 +24,7 @@ package struct ComposeFile: Sendable {
   package let root: YAMLNode?
   package let documentCount: Int
   package let comments: [LineComment]
-  package let diagnostics: [Diagnostic]
+  package private(set) var diagnostics: [Diagnostic]
 
   package init(_ source: SourceText) {
     let stream = YAMLStream(source)
@@ -49,6 +49,9 @@ package struct ComposeFile: Sendable {
       item.entries == nil ? item.composeTexts : item["path"]?.composeTexts ?? []
     }
     self.diagnostics = diagnostics
+    var checks = ComposeChecks()
+    checks.check(self)
+    self.diagnostics += checks.diagnostics
   }
 
   /// How many YAML documents of a file are merged.

@@ -158,6 +158,8 @@ struct YAMLTreeBuilder {
     }
     if name.text == "<<", name.style == .plain {
       frame.mergeSources.append(value)
+    } else if name.kind != .string {
+      report("key", .warning, key.line, "The key \(name.text) is no string, as Compose wants it: put it in quotes.")
     }
     frame.entries.append(
       YAMLEntry(key: name.text, line: key.line, column: key.column, value: value, isMerged: false)

@@ -67,4 +67,11 @@ struct ComposeConformanceTests {
       #expect(file.isIgnored(path) == !isIncluded, "\(path)")
     }
   }
+
+  @Test(arguments: ConformanceCase.all("compose_validity", ["load", "consistency", "conformance"]))
+  func validFilesAreNotBlamed(_ example: ConformanceCase) {
+    guard example.expect["valid"] as? Bool == true, let text = example.fields["text"] as? String else { return }
+    let blamed = ComposeFile(SourceText(Array(text.utf8))).diagnostics.filter { $0.severity != .info }
+    #expect(blamed == [])
+  }
 }

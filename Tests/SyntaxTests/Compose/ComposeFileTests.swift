@@ -28,7 +28,7 @@ struct ComposeFileTests {
   }
 
   @Test(arguments: [
-    ("", 0), ("- a", 1), ("services: []", 1), ("services:\n  web: nginx", 2), ("a: 1\n---\n- b", 3),
+    ("", 0), ("- a", 1), ("services: []", 1), ("services:\n  web: nginx", 2), ("name: a\n---\n- b", 3),
     ("services: {}\nvolumes: [data]", 2),
   ])
   func reportsWrongShapes(text: String, line: Int) {
@@ -113,7 +113,7 @@ struct ComposeFileTests {
       init: false
       user: 1000:1000
       cap_drop: [ALL]
-      profiles: dev
+      profiles: [dev]
       ports: !reset []
       deploy: {replicas: 3, resources: {limits: {memory: 512M}}}
       """
