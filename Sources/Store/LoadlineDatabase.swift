@@ -47,6 +47,29 @@ package final class LoadlineDatabase: Sendable {
     try writer.read { try body(Connection(database: $0)) }
   }
 
+  /// Runs `body` against the last committed state, on a connection that may make temporary tables; they are gone after it.
+  package func snapshot<T>(_ body: (Connection) throws -> T) throws -> T {
+    guard let path else { return try writer.writeWithoutTransaction { try Self.inRolledBackTransaction($0, body) } }
+    var configuration = Self.configuration()
+    configuration.readonly = true
+    let reader: DatabaseQueue
+    do {
+      reader = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw Self.openFailure(path: path, error)
+    }
+    defer { try? reader.close() }
+    return try reader.inDatabase { try Self.inRolledBackTransaction($0, body) }
+  }
+
+  private static func inRolledBackTransaction<T>(
+    _ database: GRDB.Database, _ body: (Connection) throws -> T
+  ) throws -> T {
+    try database.execute(sql: "BEGIN")
+    defer { try? database.execute(sql: "ROLLBACK") }
+    return try body(Connection(database: database))
+  }
+
   /// Folds the write-ahead log into the file, and lets SQLite learn the sizes of its tables.
   package func settle() throws {
     try writer.writeWithoutTransaction { database in

@@ -59,6 +59,21 @@ extension Dataset {
     return rows
   }
 
+  /// The rows in which a column has a value, in the order of other columns, at most so many.
+  ///
+  /// SQLite takes the condition into the dataset's own SELECT, so that indexes serve it.
+  func rows(
+    on connection: Connection, _ given: [String: String], where column: String, is value: String,
+    orderedBy order: String,
+    limit: Int
+  ) throws -> [Row] {
+    let body = statement.split(separator: ";", omittingEmptySubsequences: false).dropLast().joined(separator: ";")
+    let sql = "SELECT * FROM (\(body)) WHERE \(column) = :only ORDER BY \(order) LIMIT \(limit)"
+    var values = try arguments(given.filter { pair in parameters.contains { $0.name == pair.key } })
+    values["only"] = .text(value)
+    return try connection.rows(sql, try connection.parameters(of: sql).map { values[$0] ?? .null })
+  }
+
   private func fault(_ message: String) -> DatasetError {
     DatasetError(path: path, line: sqlLine, message)
   }

@@ -1,0 +1,100 @@
+import Foundation
+import Store
+
+/// The text of offending lines, but for those that may hold a secret.
+struct SourceLines {
+  private struct Place: Hashable {
+    let file: File
+    let line: Int
+
+    init(_ row: Row) {
+      file = File(row)
+      line = Int(row.number("line"))
+    }
+
+    init(file: File, line: Int) {
+      self.file = file
+      self.line = line
+    }
+  }
+
+  private struct File: Hashable, Comparable {
+    let repository: ExactText
+    let path: ExactText
+
+    init(_ row: Row) {
+      repository = ExactText(row.text("repository") ?? "")
+      path = ExactText(row.text("path") ?? "")
+    }
+
+    static func < (left: File, right: File) -> Bool {
+      (left.repository, left.path) < (right.repository, right.path)
+    }
+  }
+
+  enum Line {
+    case text(String)
+    case concealed
+  }
+
+  private static let longest = 240
+  private var texts: [Place: String] = [:]
+  private var secrets: Set<Place> = []
+
+  /// Reads the lines of some findings, each file once.
+  init(on connection: Connection, of findings: [Row]) throws {
+    var wanted: [File: Set<Int>] = [:]
+    for row in findings where row.text("path") != nil {
+      if let line = row.integer("line") { wanted[File(row), default: []].insert(Int(line)) }
+    }
+    guard !wanted.isEmpty else { return }
+    let keys = wanted.keys.sorted().map { [$0.repository.text, $0.path.text] }
+    let files = Value.text(String(decoding: try JSONEncoder().encode(keys), as: UTF8.self))
+    try connection.forEachRow(Self.textQuery, [files]) { row in
+      take(wanted[File(row)] ?? [], from: row.text("text") ?? "", of: File(row))
+    }
+    try connection.forEachRow(Self.secretQuery, [files, files]) { secrets.insert(Place($0)) }
+  }
+
+  /// The line of a finding; nil where it has none, or its text is not kept.
+  func line(of finding: Row, isConcealed: Bool) -> Line? {
+    guard finding.integer("line") != nil else { return nil }
+    if isConcealed || secrets.contains(Place(finding)) { return .concealed }
+    return texts[Place(finding)].map(Line.text)
+  }
+
+  private mutating func take(_ lines: Set<Int>, from text: String, of file: File) {
+    var number = 1
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if lines.contains(number) {
+        var shown = String(decoding: line.prefix(4 * Self.longest), as: UTF8.self)
+        if shown.unicodeScalars.last == "\r" { shown.unicodeScalars.removeLast() }
+        texts[Place(file: file, line: number)] = Shown.cut(shown.replacing("\t", with: "  "), to: Self.longest)
+      }
+      number += 1
+    }
+  }
+
+  private static let textQuery = """
+    SELECT f.repository, f.path, t.text
+    FROM json_each(?) AS j
+    CROSS JOIN current_file AS f
+      ON f.repository = json_extract(j.value, '$[0]') AND f.path = json_extract(j.value, '$[1]')
+    JOIN content_text AS t ON t.content_id = f.content_id
+    """
+
+  /// Lines on which a fact says that a secret is written out, whatever the rule of the finding.
+  private static let secretQuery = """
+    SELECT f.repository, f.path, v.line
+    FROM json_each(?) AS j
+    CROSS JOIN current_file AS f
+      ON f.repository = json_extract(j.value, '$[0]') AND f.path = json_extract(j.value, '$[1]')
+    CROSS JOIN variable AS v ON v.content_id = f.content_id AND v.holds_secret = 1
+    UNION ALL
+    SELECT f.repository, f.path, e.line
+    FROM json_each(?) AS j
+    CROSS JOIN current_file AS f
+      ON f.repository = json_extract(j.value, '$[0]') AND f.path = json_extract(j.value, '$[1]')
+    CROSS JOIN service_environment AS e ON e.content_id = f.content_id AND e.holds_secret = 1
+    """
+}

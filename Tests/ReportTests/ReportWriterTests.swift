@@ -1,0 +1,117 @@
+import Foundation
+import Report
+import Store
+import Testing
+
+@Suite struct ReportWriterTests {
+  @Test func anEarlierDayIsMadeUpFromTheHistory() throws {
+    let then = try WrittenReport { $0.asOf = "2026-08-05" }
+    let figures = then.figures(in: "index.html")
+    // Then app/Dockerfile was still pinned, APP/Dockerfile was not, and the hostile one was not there.
+    let expected = ["open": "3", "critical": "1", "exempt_findings": nil, "unknown": "0", "files": "3", "rate": "0.4"]
+    for (name, value) in expected where value != nil { #expect(figures["summary.\(name)"] == value, "\(name)") }
+    #expect(then.table("findings").dropFirst().map { $0[3] }.sorted() == ["team/APP", "team/APP", "team/app"])
+    #expect(then.table("compliance-trend").last?.first == "2026-08")
+  }
+
+  @Test func theLastDayIsThePresent() throws {
+    #expect(try WrittenReport { $0.asOf = "2026-08-31" }.files["index.html"] == WrittenReport().files["index.html"])
+  }
+
+  @Test func anOwnerSeesOnlyTheirFiles() throws {
+    let data = try WrittenReport { $0.owner = "@data" }
+    let figures = data.figures(in: "index.html")
+    #expect(figures["summary.files"] == "1" && figures["summary.open"] == "1" && figures["summary.repositories"] == "1")
+    #expect(data.pages.count { $0.path.hasPrefix("repository/") } == 1)
+  }
+
+  @Test func scopesAddUp() throws {
+    let all = try WrittenReport { $0.scope = "all" }
+    #expect(all.figures(in: "index.html")["summary.open"] == "5")
+    let test = try WrittenReport { $0.scope = "test" }
+    #expect(test.figures(in: "index.html")["summary.open"] == "2")
+  }
+
+  @Test func changesSayBecauseOfWhat() throws {
+    let report = try WrittenReport { $0.since = "2026-08-01" }
+    let changes = report.table("changes").dropFirst()
+    #expect(
+      changes.map { $0.joined(separator: " ") }.sorted() == [
+        "fixed file changed critical 1", "fixed file changed high 1", "new file added high 1",
+        "new file changed critical 1",
+        "new file changed high 1",
+      ])
+  }
+
+  @Test func trendCountsEachMonthsEnd() throws {
+    let rows = try WrittenReport().table("compliance-trend").dropFirst()
+    #expect(rows.map { "\($0[0]) \($0[1]) \($0[2]) \($0[3])" } == ["2026-06 2 2 2", "2026-07 2 2 3", "2026-08 3 2 3"])
+  }
+
+  @Test func tablesHoldWhatTheDatasetsReturn() throws {
+    let report = try WrittenReport { $0.isRaw = true }
+    for dataset in try DatasetCatalog.datasets().all {
+      let rows = try Organisation.database().read {
+        try dataset.rows(
+          on: $0, ["as_of": "2026-08-31"].filter { pair in dataset.parameters.contains { $0.name == pair.key } })
+      }
+      let table = report.table(dataset.name)
+      #expect(table.first == dataset.columns.map(\.name))
+      #expect(table.dropFirst().map { $0 } == rows.map { $0.values.map { $0.text ?? "" } }, "\(dataset.name)")
+    }
+  }
+
+  @Test func onlyTheFormatsAskedFor() throws {
+    let pages = try WrittenReport { $0.formats = [.html] }
+    #expect(!pages.files.keys.contains { $0.hasPrefix("data/") })
+    #expect(pages.files["index.html"]?.contains(".csv\"") == false)
+    let tables = try WrittenReport { $0.formats = [.csv] }
+    #expect(tables.pages.isEmpty)
+    #expect(tables.report.firstPage == nil)
+  }
+
+  @Test func longListsAreCutAndSaySo() throws {
+    let report = try WrittenReport { $0.findingsPerPage = 1 }
+    let page = try #require(
+      report.pages.first {
+        $0.path.hasPrefix("repository/team-app") && $0.html.contains("db &lt;") == false
+          && $0.html.contains("API_TOKEN is in")
+      })
+    #expect(page.html.contains("2 more are in the table of open findings"))
+  }
+
+  @Test func replacesItsOwnFolderAndNoOther() throws {
+    let first = try WrittenReport()
+    var options = ReportOptions(folder: first.folder.path, generatedAt: "2026-09-01T00:00:00Z")
+    try Data().write(to: first.folder.appending(path: "stale.html"))
+    _ = try ReportWriter(database: Organisation.database(), options: options).write()
+    #expect(!FileManager.default.fileExists(atPath: first.folder.appending(path: "stale.html").path))
+    let other = first.folder.deletingLastPathComponent().appending(path: "mine")
+    try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+    try Data().write(to: other.appending(path: "thesis.txt"))
+    options.folder = other.path
+    let error = #expect(throws: ReportError.self) {
+      try ReportWriter(database: Organisation.database(), options: options).write()
+    }
+    #expect(error?.message.contains("no report of ours") == true)
+    #expect(FileManager.default.fileExists(atPath: other.appending(path: "thesis.txt").path))
+    let siblings = try FileManager.default.contentsOfDirectory(atPath: first.folder.deletingLastPathComponent().path)
+    #expect(siblings.sorted() == ["mine", "report"])
+  }
+
+  @Test(arguments: [
+    ("scope", "prod"), ("asOf", "31.8.2026"), ("since", "yesterday"), ("asOf", "2026-13-01"), ("owner", "@nobody"),
+  ])
+  func refusesWhatMakesNoSense(option: String, value: String) {
+    #expect(throws: ReportError.self) {
+      try WrittenReport { options in
+        switch option {
+        case "scope": options.scope = value
+        case "asOf": options.asOf = value
+        case "since": options.since = value
+        default: options.owner = value
+        }
+      }
+    }
+  }
+}
