@@ -31,25 +31,25 @@ package struct FactRows: Sendable {
 
   /// The key of the row that the next ``append(_:_:)`` to this table should have.
   package func nextID(_ table: FactTable) -> Int64 {
-    contentID * Self.capacity + counts[table.position]
+    contentID * Self.capacity + counts[table.rawValue]
   }
 
   /// Adds a row. The values are those of the table's columns, all of them, in the order of the schema.
   package mutating func append(_ table: FactTable, _ row: [Value]) {
     assert(row.count == table.columns.count, "\(table.name) has \(table.columns.count) columns, not \(row.count)")
-    guard counts[table.position] < Self.capacity else {
+    guard counts[table.rawValue] < Self.capacity else {
       isTruncated = true
       return
     }
-    counts[table.position] += 1
-    values[table.position].append(contentsOf: row)
+    counts[table.rawValue] += 1
+    values[table.rawValue].append(contentsOf: row)
   }
 
   /// The rows of a table, one after another in one array.
-  package func values(of table: FactTable) -> [Value] { values[table.position] }
+  package func values(of table: FactTable) -> [Value] { values[table.rawValue] }
 
   /// How many rows of a table there are.
-  package func count(of table: FactTable) -> Int { Int(counts[table.position]) }
+  package func count(of table: FactTable) -> Int { Int(counts[table.rawValue]) }
 
   package enum ParseStatus: String, Sendable {
     case parsed, partial, failed, template, skipped
@@ -96,11 +96,4 @@ package struct FactRows: Sendable {
       self.until = until
     }
   }
-}
-
-extension FactTable {
-  /// Position in ``allCases``.
-  var position: Int { Self.positions[self] ?? 0 }
-
-  private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 }
