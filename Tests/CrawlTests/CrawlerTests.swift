@@ -222,7 +222,7 @@ import Testing
     try app.commitIndex(at: 1_000)
     try shell("rm -f .git/objects/\(lost.prefix(2))/\(lost.dropFirst(2))", in: app.url)
     let summary = try await crawl.crawl { $0.sizeLimit = 1000 }
-    #expect(summary.isIncomplete == false)
+    #expect(summary.isIncomplete)
     #expect(
       try crawl.rows(
         """
@@ -292,6 +292,10 @@ import Testing
       ])
   }
 
+  @Test func theWorktreeHasNoHistory() async throws {
+    await #expect(throws: CrawlError.self) { try await crawl.crawl(history: .all, source: .worktree) }
+  }
+
   @Test func aMissingRootIsAnErrorAndLeavesNoScan() async throws {
     await #expect(throws: CrawlError.self) { try await crawl.crawl(roots: [folder.path.appending("nowhere")]) }
     #expect(try crawl.rows("SELECT count(*) FROM scan") == ["0"])
@@ -342,8 +346,11 @@ import Testing
     let before = try crawl.intervals()
     try crawl.database.write { try $0.execute("UPDATE content SET facts_version = 0") }
     let highest = try crawl.rows("SELECT max(content_id) FROM content")
-    let summary = try await crawl.crawl()
+    var changed: [Int64] = []
+    let summary = try await crawl.crawl(changed: { changed = $0 })
     #expect(summary.contentsAdded == 0)
+    #expect(summary.repositoriesChanged == 0)
+    #expect(changed == [1])
     #expect(
       try crawl.rows("SELECT count(*), min(facts_version) > 0, min(content_id) > \(highest[0]) FROM content") == [
         "2|1|1"

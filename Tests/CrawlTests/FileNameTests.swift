@@ -63,6 +63,7 @@ import Testing
     Case(path: ".env.production", kind: .env, environment: .prod),
     Case(path: ".env.local", kind: .env, environment: .dev),
     Case(path: ".env.example", kind: .env, scope: .example),
+    Case(path: ".env-sample", kind: .env, scope: .example),
     Case(path: "postgres.env", kind: .env),
     Case(path: "docker-compose.env", kind: .env),
     Case(path: "CODEOWNERS", kind: .codeowners),

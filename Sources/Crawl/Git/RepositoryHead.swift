@@ -67,8 +67,12 @@ extension GitDirectory {
       case .bytes(let bytes)? = try? DiskFile.read(file, limit: 1 << 28)
     else { return nil }
     let wanted = [UInt8(ascii: " ")] + Array(reference.utf8)
-    for line in bytes.split(separator: UInt8(ascii: "\n"))
-    where line.suffix(wanted.count).elementsEqual(wanted) {
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+      let line = bytes[start..<end]
+      start = end + 1
+      guard line.count > wanted.count, line.suffix(wanted.count).elementsEqual(wanted) else { continue }
       let id = String(decoding: line.dropLast(wanted.count), as: UTF8.self)
       if Self.isObjectID(id) { return id }
     }

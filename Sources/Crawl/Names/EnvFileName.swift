@@ -1,9 +1,9 @@
-/// `.env`, `.env.production`, `postgres.env`.
+/// `.env`, `.env.production`, `.env-sample`, `postgres.env`.
 enum EnvFileName {
   static func match(_ stem: String, name: String) -> NameMatch? {
     if stem == ".env" { return .accepted(.env, qualifiers: "") }
     if stem.hasSuffix(".env") { return .accepted(.env, qualifiers: stem.dropLast(".env".count)) }
-    guard stem.hasPrefix(".env.") else { return nil }
+    guard [".env.", ".env-", ".env_"].contains(where: stem.hasPrefix) else { return nil }
     let rest = stem.dropFirst(".env.".count)
     guard let ending = rest.split(separator: ".").last.map(String.init), rest.last != "~" else { return nil }
     if FileEnding.neverContainerFile.contains(ending) || FileEnding.programming.contains(ending) {

@@ -12,13 +12,16 @@ actor ContentLedger {
 
   private let database: LoadlineDatabase
   private let sizeLimit: Int
+  /// The first key that this crawl gives.
+  let firstID: Int64
   private var nextID: Int64
   private var claimed: [ContentKey: Int64] = [:]
 
   init(_ database: LoadlineDatabase, sizeLimit: Int) throws {
     self.database = database
     self.sizeLimit = sizeLimit
-    nextID = try database.read { try $0.value("SELECT max(content_id) FROM content").integer ?? 0 } + 1
+    firstID = try database.read { try $0.value("SELECT max(content_id) FROM content").integer ?? 0 } + 1
+    nextID = firstID
   }
 
   func newID() -> Int64 {

@@ -27,6 +27,9 @@ package struct Crawler: Sendable {
     conclude: (Connection, [Int64]) throws -> Void = { _, _ in }
   ) async throws -> CrawlSummary {
     let start = ContinuousClock.now
+    if request.source == .worktree, request.history != nil {
+      throw CrawlError(message: "history is one of commits, and the worktree is none: ask for one of the two")
+    }
     let lock = try database.path.map { path throws(CrawlError) in try CrawlLock(database: path) }
     defer { withExtendedLifetime(lock) {} }
     progress(.discovering)
@@ -39,6 +42,7 @@ package struct Crawler: Sendable {
     let writer = ContentWriter(database)
     let intake = ContentIntake(
       ledger: try ContentLedger(database, sizeLimit: request.sizeLimit), writer: writer, jobs: request.jobs)
+    let firstID = intake.ledger.firstID
     try await FactsRenewal(database: database, intake: intake).run()
     let reader = RepositoryReader(request: request, intake: intake)
     let readings = try await read(matching, with: reader, progress)
@@ -48,7 +52,10 @@ package struct Crawler: Sendable {
     summary.repositoriesFailed = failures(matching, readings)
     progress(.concluding)
     try database.write { connection in
-      try write(readings, matching, discovery, &summary, connection, conclude)
+      var changed = try write(readings, matching, discovery, &summary, connection)
+      changed.formUnion(try repositories(withContentsFrom: firstID, connection))
+      summary.isIncomplete = try summary.repositoriesFailed > 0 || hasErrors(connection)
+      try conclude(connection, changed.sorted())
       summary.seconds = Self.seconds(since: start)
       try finishScan(summary, connection)
     }
@@ -96,32 +103,45 @@ package struct Crawler: Sendable {
     _ matching: RepositoryMatching,
     _ discovery: Discovery,
     _ summary: inout CrawlSummary,
-    _ connection: Connection,
-    _ conclude: (Connection, [Int64]) throws -> Void
-  ) throws {
+    _ connection: Connection
+  ) throws -> Set<Int64> {
     let writer = RepositoryWriter(connection: connection, scanID: summary.scanID, now: request.now)
-    var changed: [Int64] = []
+    var changed: Set<Int64> = []
     for reading in readings {
       let (id, changes) = try writer.write(reading)
       summary.filesChanged += changes
-      if changes > 0 { changed.append(id) }
+      if changes > 0 { changed.insert(id) }
     }
     for (repository, known) in matching.found {
       if let known, known.location != repository.location.text { try writer.move(known.id, to: repository) }
     }
     for repository in matching.left {
       try writer.leave(repository.id)
-      changed.append(repository.id)
+      changed.insert(repository.id)
     }
     summary.repositoriesChanged = readings.count + matching.left.count
     try DiscoveryDiagnostics(connection: connection).replace(with: discovery.diagnostics, below: request.roots)
-    summary.isIncomplete = try summary.repositoriesFailed > 0 || hasErrors(connection)
-    try conclude(connection, changed)
+    return changed
+  }
+
+  /// The repositories with files whose contents this crawl has taken apart, be it anew.
+  private func repositories(withContentsFrom firstID: Int64, _ connection: Connection) throws -> [Int64] {
+    try connection.rows(
+      """
+      SELECT DISTINCT f.repository_id FROM file_version AS v JOIN file AS f ON f.file_id = v.file_id
+      WHERE v.content_id >= ?
+      """, [.integer(firstID)]
+    ).compactMap { $0[0].integer }
   }
 
   private func hasErrors(_ connection: Connection) throws -> Bool {
-    try connection.value("SELECT EXISTS (SELECT 1 FROM diagnostic WHERE severity = 'error' AND content_id IS NULL)")
-      == 1
+    try connection.value(
+      """
+      SELECT EXISTS (SELECT 1 FROM diagnostic WHERE severity = 'error' AND content_id IS NULL)
+        OR EXISTS (
+          SELECT 1 FROM content AS c JOIN file_version AS v ON v.content_id = c.content_id
+          WHERE c.parse_status = 'skipped' AND v.valid_to IS NULL)
+      """) == 1
   }
 
   /// Failed repositories, whether they failed anew or as they did before.

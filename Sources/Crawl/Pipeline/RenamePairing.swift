@@ -11,6 +11,8 @@ struct RenamePairing {
 
   /// The share of the bytes of the larger file that must be in lines that both have.
   private static let threshold = 0.5
+  /// Of files with one content, so many are weighed for the likeness of their paths.
+  private static let candidateLimit = 64
   /// More pairs than this are only compared where the file's name stayed the same.
   private static let pairLimit = 400
 
@@ -31,7 +33,7 @@ struct RenamePairing {
     var pairs: [Int: Int] = [:]
     for (position, file) in added.enumerated() {
       guard let candidates = byContent[file.contentID], !candidates.isEmpty else { continue }
-      let best = candidates.indices.max { left, right in
+      let best = candidates.indices.prefix(Self.candidateLimit).max { left, right in
         let (leftLikeness, rightLikeness) = (
           Self.likeness(removed[candidates[left]].path, file.path),
           Self.likeness(removed[candidates[right]].path, file.path)
