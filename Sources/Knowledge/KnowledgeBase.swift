@@ -16,6 +16,8 @@ package struct KnowledgeBase: Sendable {
   }
 
   /// The built-in records and those of `folders`, which add records or, by the same id, replace them.
+  ///
+  /// The SQL of `folders` is prepared on an empty database; that of the built-in records is left to tests.
   package static func load(folders: [String]) throws(KnowledgeError) -> KnowledgeBase {
     let files = embeddedFiles.map {
       RecordFile(path: "Knowledge/\($0.path)", text: $0.text, origin: .builtIn)
@@ -31,6 +33,7 @@ package struct KnowledgeBase: Sendable {
     for folder in folders { problems += base.add(RecordSet(folder.files)) }
     // A record that is wrong is missing, so that every reference to it would be wrong too.
     if problems.isEmpty { problems = base.referenceProblems() }
+    if problems.isEmpty, !folders.isEmpty { problems = base.queryProblems { $0 != .builtIn } }
     guard problems.isEmpty else { throw KnowledgeError(problems) }
     return base
   }

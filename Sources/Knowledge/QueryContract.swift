@@ -3,14 +3,18 @@ import Store
 extension KnowledgeBase {
   /// What is wrong with the SQL of the records: it does not prepare, writes, or lacks a column that is needed.
   ///
-  /// Built-in records are checked by tests; an organisation's are checked when they are read.
-  package func queryProblems(isChecked: (Origin) -> Bool = { _ in true }) throws -> [KnowledgeProblem] {
-    let database = try LoadlineDatabase()
-    return try database.read { connection in
-      let contract = QueryContract(connection: connection)
-      let rules = rules.filter { isChecked($0.origin) }.flatMap(contract.problems)
-      let patterns = patterns.filter { isChecked($0.origin) }.flatMap(contract.problems)
-      return (rules + patterns).sorted()
+  /// Only records of the origins are checked for which `isChecked` holds.
+  package func queryProblems(isChecked: (Origin) -> Bool = { _ in true }) -> [KnowledgeProblem] {
+    let rules = rules.filter { isChecked($0.origin) }
+    let patterns = patterns.filter { isChecked($0.origin) }
+    guard let place = rules.first?.place ?? patterns.first?.place else { return [] }
+    do {
+      return try LoadlineDatabase().read { connection in
+        let contract = QueryContract(connection: connection)
+        return (rules.flatMap(contract.problems) + patterns.flatMap(contract.problems)).sorted()
+      }
+    } catch {
+      return [KnowledgeProblem(place, "the SQL cannot be checked: \(error)")]
     }
   }
 }

@@ -41,6 +41,16 @@ import Testing
     #expect(base.patterns.map(\.id) == ["own-pattern", "pinned"])
   }
 
+  @Test func `The SQL of an organisation's records is checked when they are read`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("no-latest.md", Sample.rule.replacing("content_id FROM stage\n", with: "content_id FROM stages\n"))
+    #expect {
+      try KnowledgeBase.load(files: Sample.files(), folders: [RecordFolder(folder.path)])
+    } throws: { error in
+      "\(error)".hasPrefix("\(folder.path)/no-latest.md:26: no such table: stages")
+    }
+  }
+
   @Test func `A folder that is not there, and files that are no text, are problems`() throws {
     #expect(
       RecordFolder("/nowhere/at/all").problems.map(\.description) == [

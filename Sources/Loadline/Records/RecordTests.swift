@@ -42,7 +42,7 @@ public struct RecordTests: Sendable {
     }
     let rules = base.rules.filter { folder == nil || $0.origin != .builtIn }
     return try translatingErrors {
-      let contract = try base.queryProblems().map(\.description)
+      let contract = base.queryProblems().map(\.description)
       let found = contract.isEmpty ? try ExampleBench(base: base).run(rules).map(\.description) : []
       return Result(
         rules: rules.count, examples: rules.reduce(0) { $0 + $1.examples.count }, problems: contract + found)
