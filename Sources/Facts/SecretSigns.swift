@@ -55,7 +55,11 @@ enum SecretSigns {
     "file", "path", "dir", "url", "uri", "host", "port", "name", "length", "len", "size", "ttl", "expiry", "expiration",
     "timeout", "id", "ids", "version", "algorithm", "alg", "type", "format", "header", "method", "mode", "enabled",
     "enable", "policy", "prefix", "suffix", "issuer", "audience", "scope", "endpoint", "provider", "min", "max",
-    "user", "username", "realm", "source", "info", "principal", "role", "group", "domain", "disabled", "required",
+    "server",
+    "servers", "class", "handler", "converter", "serializer", "deserializer", "protocol", "location", "bucket",
+    "region",
+    "email", "alias", "user", "username", "realm", "source", "info", "principal", "role", "group", "domain", "disabled",
+    "required",
   ]
 
   private static let harmlessParts: Set<String> = ["public", "pub", "keyserver", "keyring", "fingerprint"]
@@ -64,7 +68,9 @@ enum SecretSigns {
   private static let publicNames: Set<String> = ["gpg", "pgp", "signing", "sha256", "checksum", "apt", "rpm"]
 
   private static func isHarmless(_ value: String, _ kind: String) -> Bool {
-    let lower = value.lowercased()
+    let quotes: Set<Character> = ["\"", "'"]
+    let lower = String(
+      value.lowercased().drop(while: quotes.contains).reversed().drop(while: quotes.contains).reversed())
     if placeholders.contains(lower) || placeholderMarks.contains(where: lower.contains) { return true }
     if lower.hasPrefix("<") || lower.hasPrefix("{") || lower.hasPrefix("/") || lower.hasPrefix("./") { return true }
     if lower.contains("://") || lower.allSatisfy({ $0 == "x" || $0 == "*" || $0 == "." }) { return true }
