@@ -158,17 +158,19 @@ import Testing
       ])
   }
 
-  @Test func `A record that is cut or garbled anywhere is a problem at most`() {
+  @Test func `A record that is cut or garbled anywhere is a rule or a problem, never both or neither`() throws {
     let bytes = Array(Sample.rule.utf8)
+    let passes = try #require(Sample.rule.firstRange(of: "dockerfile passes"))
+    let firstWhole = Sample.rule[..<passes.upperBound].utf8.count
     for position in stride(from: 0, to: bytes.count, by: 5) {
-      let cut = String(decoding: bytes[..<position], as: UTF8.self)
-      let isWhole = cut.hasSuffix("\n.git\n```")
-      #expect((RuleReader.read(Sample.file("rules/no-latest.md", cut)).rule != nil) == isWhole)
-      for byte in [0x00, 0x0A, 0x22, 0x2D, 0x5B, 0x60, 0x7B, 0xFF] as [UInt8] {
-        let garbled = bytes[..<position] + [byte] + bytes[position...]
-        let (rule, problems) = RuleReader.read(
-          Sample.file("rules/no-latest.md", String(decoding: garbled, as: UTF8.self)))
+      let texts = [0x00, 0x0A, 0x22, 0x2D, 0x5B, 0x60, 0x7B, 0xFF].map {
+        bytes[..<position] + [$0] + bytes[position...]
+      }
+      for text in [bytes[..<position]] + texts {
+        let file = Sample.file("rules/no-latest.md", String(decoding: text, as: UTF8.self))
+        let (rule, problems) = RuleReader.read(file)
         #expect((rule == nil) == !problems.isEmpty)
+        #expect(rule == nil || text.count >= firstWhole)
       }
     }
   }
