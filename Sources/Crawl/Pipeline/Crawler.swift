@@ -153,7 +153,7 @@ package struct Crawler: Sendable {
 
   private func beginScan() throws -> Int64 {
     try database.write { connection in
-      let roots = request.roots.map { JSONText.string(($0.resolved() ?? $0).text) }.joined(separator: ",")
+      let roots = JSONText.array(request.roots.map { ($0.resolved() ?? $0).text })
       let since: String? =
         switch request.history {
         case nil: nil
@@ -163,7 +163,7 @@ package struct Crawler: Sendable {
       try connection.execute(
         "INSERT INTO scan (started_at, loadline_version, roots, source, history_since) VALUES (?, ?, ?, ?, ?)",
         [
-          .text(Timestamp.text(request.now)), .text(request.loadlineVersion), .text("[\(roots)]"),
+          .text(Timestamp.text(request.now)), .text(request.loadlineVersion), .text(roots),
           .text(request.source.rawValue), Value(since),
         ])
       return connection.lastInsertedID

@@ -1,3 +1,5 @@
+import Store
+
 extension CheckResult {
   /// How to print a result.
   public enum Format: String, Sendable, CaseIterable {
@@ -45,23 +47,23 @@ extension CheckResult {
 
   private var json: String {
     let findings = findings.map { finding in
-      JSONText.object([
+      JSONDocument.object([
         ("rule", JSONText.string(finding.rule)), ("severity", JSONText.string(finding.severity.rawValue)),
         ("path", JSONText.string(finding.path)), ("line", Self.number(finding.line)),
         ("end_line", Self.number(finding.endLine)), ("subject", JSONText.string(finding.subject)),
         ("message", JSONText.string(finding.message)),
-        ("aliases", JSONText.array(finding.aliases.map(JSONText.string))),
+        ("aliases", JSONDocument.array(finding.aliases.map(JSONText.string))),
       ])
     }
     let diagnostics = diagnostics.map { diagnostic in
-      JSONText.object([
+      JSONDocument.object([
         ("path", JSONText.string(diagnostic.path)), ("line", Self.number(diagnostic.line)),
         ("kind", JSONText.string(diagnostic.kind)), ("message", JSONText.string(diagnostic.message)),
       ])
     }
-    return JSONText.object([
-      ("version", "1"), ("files", String(files)), ("findings", JSONText.lines(findings)),
-      ("diagnostics", JSONText.lines(diagnostics)),
+    return JSONDocument.object([
+      ("version", "1"), ("files", String(files)), ("findings", JSONDocument.lines(findings)),
+      ("diagnostics", JSONDocument.lines(diagnostics)),
     ]) + "\n"
   }
 

@@ -1,4 +1,5 @@
 import Knowledge
+import Store
 
 extension KnowledgeLibrary {
   /// The rules as a JSON array, version 1 of the shape: id, title, target, severity, category, aliases, controls.
@@ -6,7 +7,7 @@ extension KnowledgeLibrary {
   /// - Parameter text: Words that each must hold; empty for all.
   /// - Returns: The JSON.
   public func rulesJSON(matching text: String) -> String {
-    JSONText.lines(rules(matching: text).map { JSONText.object(summary(of: $0)) }) + "\n"
+    JSONDocument.lines(rules(matching: text).map { JSONDocument.object(summary(of: $0)) }) + "\n"
   }
 
   /// The patterns as a JSON array.
@@ -15,7 +16,7 @@ extension KnowledgeLibrary {
   /// - Returns: The JSON.
   public func patternsJSON(matching text: String) -> String {
     let found = base.pattern(text).map { [$0] } ?? patterns(matching: text)
-    return JSONText.lines(found.map { JSONText.object(Self.record(of: $0)) }) + "\n"
+    return JSONDocument.lines(found.map { JSONDocument.object(Self.record(of: $0)) }) + "\n"
   }
 
   /// A rule or a pattern as a JSON object; several rules, where another tool's id is more than one of ours, as an array.
@@ -25,9 +26,9 @@ extension KnowledgeLibrary {
   /// - Throws: ``LoadlineError`` where there is none.
   public func explanationJSON(of id: String) throws(LoadlineError) -> String {
     let rules = base.rules(named: id)
-    if rules.isEmpty, let pattern = base.pattern(id) { return JSONText.object(Self.record(of: pattern)) + "\n" }
+    if rules.isEmpty, let pattern = base.pattern(id) { return JSONDocument.object(Self.record(of: pattern)) + "\n" }
     guard let first = rules.first else { throw unknown(id) }
-    return (rules.count == 1 ? record(of: first) : JSONText.lines(rules.map(record))) + "\n"
+    return (rules.count == 1 ? record(of: first) : JSONDocument.lines(rules.map(record))) + "\n"
   }
 
   private func summary(of rule: Rule) -> [(key: String, json: String)] {
@@ -37,46 +38,46 @@ extension KnowledgeLibrary {
       ("target", JSONText.string(rule.target.rawValue)),
       ("severity", JSONText.string(settings.severity(of: rule).rawValue)),
       ("category", JSONText.string(rule.category.rawValue)),
-      ("aliases", JSONText.array(rule.aliases.map { JSONText.string($0.description) })),
+      ("aliases", JSONDocument.array(rule.aliases.map { JSONText.string($0.description) })),
       (
         "controls",
-        JSONText.object(
-          controls.map { ($0.key, JSONText.array($0.value.map { JSONText.string($0.control) })) })
+        JSONDocument.object(
+          controls.map { ($0.key, JSONDocument.array($0.value.map { JSONText.string($0.control) })) })
       ),
     ]
   }
 
   private func record(of rule: Rule) -> String {
-    let parameters = settings.parameters(of: rule).map { ($0.name, JSONText.array($0.values.map(JSONText.string))) }
+    let parameters = settings.parameters(of: rule).map { ($0.name, JSONDocument.array($0.values.map(JSONText.string))) }
     let examples = rule.examples.map { example in
-      JSONText.object([
+      JSONDocument.object([
         ("outcome", JSONText.string(example.outcome.rawValue)),
-        ("files", JSONText.object(example.files.map { ($0.path, JSONText.string($0.text)) })),
+        ("files", JSONDocument.object(example.files.map { ($0.path, JSONText.string($0.text)) })),
         (
           "findings",
-          JSONText.array(
+          JSONDocument.array(
             example.findings.map {
-              JSONText.object([("line", $0.line.map(String.init) ?? "null"), ("message", JSONText.string($0.message))])
+              JSONDocument.object([("line", $0.line.map(String.init) ?? "null"), ("message", JSONText.string($0.message))])
             })
         ),
       ])
     }
-    return JSONText.object(
+    return JSONDocument.object(
       summary(of: rule) + [
         ("confidence", JSONText.string(rule.confidence.rawValue)),
         ("enabled", settings.isEnabled(rule) ? "true" : "false"), ("message", JSONText.string(rule.message.text)),
         ("why", JSONText.string(rule.rationale)), ("fix", JSONText.string(rule.fix)),
-        ("patterns", JSONText.array(rule.patterns.map(JSONText.string))),
-        ("parameters", JSONText.object(parameters)), ("applies", JSONText.string(rule.applies.sql)),
+        ("patterns", JSONDocument.array(rule.patterns.map(JSONText.string))),
+        ("parameters", JSONDocument.object(parameters)), ("applies", JSONText.string(rule.applies.sql)),
         ("violations", JSONText.string(rule.violations.sql)),
         ("unknown", rule.unknown.map { JSONText.string($0.sql) } ?? "null"),
-        ("examples", JSONText.array(examples)), ("since", JSONText.string(rule.since)),
+        ("examples", JSONDocument.array(examples)), ("since", JSONText.string(rule.since)),
       ])
   }
 
   private static func record(of pattern: Pattern) -> [(key: String, json: String)] {
     let snippets = pattern.snippets.map { snippet in
-      JSONText.object([
+      JSONDocument.object([
         ("path", JSONText.string(snippet.path)), ("role", JSONText.string(snippet.role.rawValue)),
         ("language", JSONText.string(snippet.language)), ("text", JSONText.string(snippet.text)),
       ])
@@ -86,8 +87,8 @@ extension KnowledgeLibrary {
       ("title", JSONText.string(pattern.title)), ("target", JSONText.string(pattern.target.rawValue)),
       ("category", JSONText.string(pattern.category.rawValue)), ("summary", JSONText.string(pattern.summary)),
       ("body", JSONText.string(pattern.body)), ("fix", pattern.fix.map(JSONText.string) ?? "null"),
-      ("principles", JSONText.array(pattern.principles.map(JSONText.string))),
-      ("rules", JSONText.array(pattern.rules.map(JSONText.string))), ("snippets", JSONText.array(snippets)),
+      ("principles", JSONDocument.array(pattern.principles.map(JSONText.string))),
+      ("rules", JSONDocument.array(pattern.rules.map(JSONText.string))), ("snippets", JSONDocument.array(snippets)),
     ]
   }
 }

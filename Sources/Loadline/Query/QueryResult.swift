@@ -35,13 +35,13 @@ public struct QueryResult: Sendable {
     case .table: table
     case .markdown: markdown
     case .csv: csv(isRaw: isRaw)
-    case .json: JSONText.lines(rows.map(object)) + "\n"
+    case .json: JSONDocument.lines(rows.map(object)) + "\n"
     case .ndjson: rows.map { object($0) + "\n" }.joined()
     }
   }
 
   private func object(_ row: [Value]) -> String {
-    JSONText.object(zip(columns, row).map { ($0, JSONText.value($1)) })
+    JSONDocument.object(zip(columns, row).map { ($0, JSONDocument.value($1)) })
   }
 
   private var table: String {
