@@ -48,6 +48,7 @@ extension LoadlineError {
     case let error as StoreError: self.init(error)
     case let error as CrawlError: self.init(.input, error.message)
     case let error as DatasetError: self.init(.input, error.description)
+    case let error as ReportError: self.init(.input, error.message)
     case let error as KnowledgeError: self.init(.input, error.description)
     default: self.init(.file, String(describing: error))
     }

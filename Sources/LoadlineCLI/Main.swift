@@ -50,7 +50,7 @@ struct LoadlineCommand: ParsableCommand {
       """,
     version: LoadlineVersion.current,
     subcommands: [
-      CrawlCommand.self, CheckCommand.self, QueryCommand.self, GateCommand.self,
+      AuditCommand.self, CrawlCommand.self, CheckCommand.self, ReportCommand.self, QueryCommand.self, GateCommand.self,
       RulesCommand.self, PatternsCommand.self, ExplainCommand.self, SchemaCommand.self, ImportCommand.self,
       PublishCommand.self, DatabaseCommand.self,
     ])

@@ -57,7 +57,9 @@ extension KnowledgeLibrary {
           "findings",
           JSONDocument.array(
             example.findings.map {
-              JSONDocument.object([("line", $0.line.map(String.init) ?? "null"), ("message", JSONText.string($0.message))])
+              JSONDocument.object([
+                ("line", $0.line.map(String.init) ?? "null"), ("message", JSONText.string($0.message)),
+              ])
             })
         ),
       ])
