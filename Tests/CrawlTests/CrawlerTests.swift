@@ -262,6 +262,25 @@ import Testing
     #expect(try crawl.rows("SELECT path FROM current_file ORDER BY 1") == ["Dockerfile", "legacy/Dockerfile"])
   }
 
+  @Test func anExcludedRepositoryIsSkippedAndSaysSo() async throws {
+    let app = try folder.repository("app")
+    try app.commit(["Dockerfile": "FROM a\n"], at: 1_000)
+    try folder.repository("other").commit(["Dockerfile": "FROM o\n"], at: 1_000)
+    try await crawl.crawl()
+    try await crawl.crawl { $0.excludes = ["app"] }
+    let skipped = crawl.now
+    #expect(
+      try crawl.rows("SELECT name, status, reason, present_to FROM repository ORDER BY 1") == [
+        "app|skipped|kept out by the configuration|-", "other|scanned|-|-",
+      ])
+    #expect(try crawl.intervals().first == "app|Dockerfile|FROM a|\(at(1_000))|\(at(skipped))|-|-|left|-")
+    let again = try await crawl.crawl { $0.excludes = ["app"] }
+    #expect(again.repositoriesChanged == 0)
+    try await crawl.crawl()
+    #expect(try crawl.rows("SELECT status FROM repository") == ["scanned", "scanned"])
+    #expect(try crawl.rows("SELECT repository FROM current_file ORDER BY 1") == ["app", "other"])
+  }
+
   @Test func theWorktreeIsWhatLiesOnTheDisk() async throws {
     let app = try folder.repository("app")
     try app.commit(["Dockerfile": "FROM a\n"], at: 1_000)

@@ -16,7 +16,10 @@ import Testing
   }
 
   private func found(_ discovery: Discovery) -> [String] {
-    discovery.repositories.map { "\($0.form) \($0.name)\($0.failure == nil ? "" : " failed")" }.sorted()
+    discovery.repositories.map { repository in
+      let state = repository.failure != nil ? " failed" : repository.isExcluded ? " excluded" : ""
+      return "\(repository.form) \(repository.name)\(state)"
+    }.sorted()
   }
 
   @Test func aCheckoutIsNamedForItsFolder() throws {
@@ -99,6 +102,7 @@ import Testing
     ("folder of objects is missing", "rm -r .git/objects"),
     ("folder of references is missing", "rm -r .git/refs"),
     ("HEAD is missing", "rm -r .git/*"),
+    ("configuration is no file", "rm .git/config && mkfifo .git/config"),
     ("does not begin with gitdir", "rm -r .git && echo what >.git"),
     ("does not exist", "rm -r .git && echo gitdir: ../gone >.git"),
     ("neither a folder nor a file", "rm -r .git && mkfifo .git"),
@@ -167,9 +171,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (["legacy"], ["checkout kept"]), (["team/legacy/"], ["checkout kept"]), (["leg*"], ["checkout kept"]),
-    (["legacy/x"], ["checkout kept", "checkout team/legacy"]), (["t*m"], ["checkout kept"]),
-    (["*/legacy"], ["checkout kept"]),
+    (["legacy"], ["checkout kept", "checkout team/legacy excluded"]),
+    (["team/legacy/"], ["checkout kept", "checkout team/legacy excluded"]),
+    (["leg*"], ["checkout kept", "checkout team/legacy excluded"]),
+    (["*/legacy"], ["checkout kept", "checkout team/legacy excluded"]),
+    (["legacy/x"], ["checkout kept", "checkout team/legacy"]),
+    (["t*m"], ["checkout kept"]),
   ])
   func excludedFoldersAreNotEntered(_ patterns: [String], _ expected: [String]) throws {
     _ = try folder.repository("kept")

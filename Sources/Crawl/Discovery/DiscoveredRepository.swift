@@ -17,6 +17,8 @@ package struct DiscoveredRepository: Sendable {
   package let git: GitDirectory?
   /// Why the repository cannot be read; nil where it may be.
   package let failure: String?
+  /// Whether the configuration keeps it out.
+  package var isExcluded = false
   /// The container files on the disk: those of a folder, and those of every form in worktree mode.
   package var files: [FileOnDisk] = []
   package var skipped: [SkippedFile] = []

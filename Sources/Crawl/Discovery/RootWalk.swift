@@ -86,7 +86,10 @@ struct RootWalk {
 
   private mutating func note(_ entry: DirectoryListing.Entry, in folder: DiskPath, owner: Int?) {
     let path = folder.appending(entry.name)
-    if !excludes.isEmpty, let relative = path.relative(to: root), excludes.excludes(relative) { return }
+    if !excludes.isEmpty, let relative = path.relative(to: root), excludes.excludes(relative) {
+      if entry.type == .directory { noteExcluded(path) }
+      return
+    }
     switch entry.type {
     case .directory:
       if !entry.name.elementsEqual(".git".utf8) { waiting.append(Folder(path: path, owner: owner)) }
@@ -95,6 +98,17 @@ struct RootWalk {
     case .file, .symbolicLink, .other:
       let base = owner.map { repositories[$0].location } ?? root
       if owner == nil || readsWorktrees { note(file: path, in: owner, base: base, type: entry.type) }
+    }
+  }
+
+  /// A repository that is kept out is counted as such; what lies deeper in an excluded folder is not looked for.
+  private mutating func noteExcluded(_ folder: DiskPath) {
+    guard let listing = try? DirectoryListing(folder, keepsFiles: false) else { return }
+    switch recognition.verdict(on: folder, listing: listing) {
+    case .none: return
+    case .repository(let form, _), .broken(let form, _):
+      let position = append(form, folder, git: nil, failure: nil)
+      repositories[position].isExcluded = true
     }
   }
 

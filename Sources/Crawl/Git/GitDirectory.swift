@@ -29,6 +29,9 @@ package struct GitDirectory: Hashable, Sendable {
     if DirectoryListing.EntryType(of: directory.appending("HEAD")) == nil { return "its HEAD is missing" }
     if !isFolder(common) { return "\(common.text), whose data it shares, is missing" }
     if !isFolder(common.appending("objects")) { return "its folder of objects is missing" }
+    // A pipe in its place would keep git waiting for ever.
+    let configuration = DirectoryListing.EntryType(following: common.appending("config")) ?? .file
+    if configuration != .file { return "its configuration is no file" }
     return isFolder(common.appending("refs")) ? nil : "its folder of references is missing"
   }
 

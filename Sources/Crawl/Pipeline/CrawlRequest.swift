@@ -26,7 +26,7 @@ package struct CrawlRequest: Sendable {
   package var sizeLimit = 1 << 20
   package var jobs = CrawlRequest.processorCount
   /// How long git may stay silent.
-  package var timeout = Duration.seconds(300)
+  package var timeout = Duration.seconds(120)
   package var loadlineVersion: String
   /// The moment of the crawl, in seconds since 1970.
   package var now = Timestamp.now()

@@ -53,8 +53,10 @@ struct HistoryPlan {
     now: Int
   ) -> RepositoryReading.Moment {
     guard let known else { return RepositoryReading.Moment(time: headTime, commit: nil) }
-    // Nobody knows when a repository came back that had left.
-    guard known.isPresent else { return RepositoryReading.Moment(time: now, commit: nil) }
+    // Nobody knows when a repository came back that had left or was kept out.
+    guard known.isPresent, known.status != RepositoryReading.Status.skipped.rawValue else {
+      return RepositoryReading.Moment(time: now, commit: nil)
+    }
     return RepositoryReading.Moment(time: headTime, commit: known.head == nil ? nil : head)
   }
 }

@@ -12,6 +12,10 @@ struct RepositoryReader: Sendable {
 
   /// What is new about the repository, or nil where nothing is.
   func read(_ repository: DiscoveredRepository, known: KnownRepository?) async throws -> RepositoryReading? {
+    if repository.isExcluded {
+      let isKnown = known.map { $0.isPresent && $0.status == RepositoryReading.Status.skipped.rawValue } ?? false
+      return isKnown ? nil : .excluded(repository, known: known)
+    }
     do {
       if let failure = repository.failure { throw GitError(kind: .failed, message: failure) }
       guard let git = repository.git else { return try await readFolder(repository, known) }
@@ -211,7 +215,7 @@ struct RepositoryReader: Sendable {
 
   private func isCurrent(_ known: KnownRepository?) -> Bool {
     guard let known else { return false }
-    return known.isPresent && known.status != "failed"
+    return known.isPresent && (known.status == "scanned" || known.status == "empty")
   }
 
   private func digest(_ parts: [String]) -> String {

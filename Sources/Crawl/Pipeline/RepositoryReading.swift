@@ -1,7 +1,7 @@
 /// What a crawl learned about one repository that is new, ready to be written when the crawl concludes.
 struct RepositoryReading: Sendable {
   enum Status: String, Sendable {
-    case scanned, empty, failed
+    case scanned, empty, failed, skipped
   }
 
   /// How the intervals come to the state.
@@ -41,6 +41,13 @@ struct RepositoryReading: Sendable {
   init(_ repository: DiscoveredRepository, known: KnownRepository?) {
     self.repository = repository
     self.known = known
+  }
+
+  static func excluded(_ repository: DiscoveredRepository, known: KnownRepository?) -> RepositoryReading {
+    var reading = RepositoryReading(repository, known: known)
+    reading.status = .skipped
+    reading.reason = SkipReason.excluded.message
+    return reading
   }
 
   static func failed(

@@ -17,6 +17,7 @@ struct RepositoryWriter {
       changes = intervals.changeCount
       try replaceDiagnostics(reading, repositoryID: id)
     }
+    if reading.status == .skipped { changes = try endIntervals(of: id) }
     try connection.execute(
       """
       INSERT INTO scan_repository (scan_id, repository_id, status, reason, head_commit, files_changed)
@@ -38,14 +39,20 @@ struct RepositoryWriter {
 
   /// Ends what is known of a repository that is there no more.
   func leave(_ repositoryID: Int64) throws {
-    let id = Value.integer(repositoryID)
-    let moment = Value.text(Timestamp.text(now))
+    _ = try endIntervals(of: repositoryID)
+    try connection.execute(
+      "UPDATE repository SET present_to = ? WHERE repository_id = ?",
+      [.text(Timestamp.text(now)), .integer(repositoryID)])
+  }
+
+  /// Ends all that is current in a repository, and returns how many intervals that are.
+  private func endIntervals(of repositoryID: Int64) throws -> Int {
     try connection.execute(
       """
       UPDATE file_version SET valid_to = max(valid_from, ?), ended_by = 'left'
       WHERE valid_to IS NULL AND file_id IN (SELECT file_id FROM file WHERE repository_id = ?)
-      """, [moment, id])
-    try connection.execute("UPDATE repository SET present_to = ? WHERE repository_id = ?", [moment, id])
+      """, [.text(Timestamp.text(now)), .integer(repositoryID)])
+    return connection.changes
   }
 
   private func follow(
