@@ -110,9 +110,7 @@ struct DockerfileParser {
 
 extension DockerfileParser {
   private func trimmingLeadingSpace(_ line: Range<Int>) -> Range<Int> {
-    var start = line.lowerBound
-    while start < line.upperBound, Ascii.isSpace(source[start]) { start += 1 }
-    return start..<line.upperBound
+    WhiteSpace.skipping(in: source, line)
   }
 
   private func isComment(_ line: Range<Int>) -> Bool {
@@ -209,16 +207,4 @@ extension Instruction {
     default: false
     }
   }
-}
-
-/// The range without the white space at both ends.
-func trimming(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-  var range = range.clamped(to: 0..<bytes.count)
-  while !range.isEmpty, Ascii.isSpace(bytes[range.lowerBound]) {
-    range = range.lowerBound + 1..<range.upperBound
-  }
-  while !range.isEmpty, Ascii.isSpace(bytes[range.upperBound - 1]) {
-    range = range.lowerBound..<range.upperBound - 1
-  }
-  return range
 }

@@ -180,9 +180,10 @@ extension InstructionReader {
         } else if byte == escape, open != Ascii.apostrophe {
           index += 1
         }
-      } else if Ascii.isSpace(byte) {
+      } else if case let space = WhiteSpace.length(in: bytes, at: index, end: range.upperBound), space > 0 {
         if let first = start { words.append(first..<index) }
         start = nil
+        index += space - 1
       } else {
         start = start ?? index
         if byte == Ascii.quote || byte == Ascii.apostrophe {

@@ -11,6 +11,7 @@ struct DockerfileTests {
     ("\u{FEFF}from a\r\nrun b \\\r\n  c\r\n", ["from 1-1 a", "run 2-3 b   c"]),
     ("RUN a \\\n# note\n\n  # more\n b\nUSER x", ["RUN 1-5 a  b", "USER 6-6 x"]),
     ("RUN a \\  \nb", ["RUN 1-2 a b"]),
+    ("\u{A0}RUN \u{A0}a\u{3000}\n\u{2003}# note\nUSER x", ["RUN 1-1 a", "USER 3-3 x"]),
     ("RUN a \\\\\nUSER b", ["RUN 1-1 a \\\\", "USER 2-2 b"]),
     ("RUN a \\", ["RUN 1-1 a"]),
     ("# escape=`\nRUN a `\nb \\\nUSER x", ["RUN 2-3 a b \\", "USER 4-4 x"]),
