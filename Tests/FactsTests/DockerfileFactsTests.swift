@@ -103,6 +103,17 @@ struct DockerfileFactsTests {
       sql: "SELECT ordinal, is_final, ships, is_used FROM stage",
       expected: ["0|0|1|1", "1|0|0|1", "2|0|0|1", "3|0|0|0", "4|1|1|1"]),
     FactCase(
+      name: "a stage for each platform ships",
+      text: """
+        FROM a AS base-amd64
+        FROM b AS parts
+        FROM parts AS base-arm64
+        FROM c AS other
+        FROM base-${TARGETARCH}
+        """,
+      sql: "SELECT ordinal, is_final, ships, is_used FROM stage",
+      expected: ["0|0|1|1", "1|0|1|1", "2|0|1|1", "3|0|0|0", "4|1|1|1"]),
+    FactCase(
       name: "state at the end, inherited",
       text: """
         FROM a AS base

@@ -51,7 +51,8 @@ extension SchemaPart {
           -- Of an image: digest; a tag other than latest; the floating tag latest; or nothing. NULL otherwise.
         platform TEXT, -- Value of --platform as written, or NULL.
         is_final INTEGER NOT NULL CHECK (is_final IN (0, 1)), -- 1 for the last stage, which a plain build makes.
-        ships INTEGER NOT NULL CHECK (ships IN (0, 1)), -- 1 where its layers are in the final image: the last stage and those it builds on by FROM.
+        ships INTEGER NOT NULL CHECK (ships IN (0, 1)), -- 1 where its layers are in the final image: the last stage and those it
+          -- builds on by FROM; of FROM base-$TARGETARCH, all that it chooses from.
         is_used INTEGER NOT NULL CHECK (is_used IN (0, 1)), -- 1 where it ships, or something that ships copies or mounts from it, at any remove.
         user_name TEXT, -- User in force at its end, inherited, resolved; NULL where the base image decides.
         user_unresolved_variable TEXT, -- Variable that hides the user, or NULL.

@@ -125,18 +125,36 @@ extension BuildPlan {
   /// Follows FROM, COPY and mounts back from the last stage.
   private mutating func markUse() {
     guard let last = stages.indices.last else { return }
-    var shipping: Int? = last
-    while let index = shipping {
-      stages[index].ships = true
-      shipping = stages[index].parent
-    }
-    var pending = [last]
+    let start = markShipping(from: last)
+    let variants = platformVariants(of: start)
+    for variant in variants where !stages[variant].ships { _ = markShipping(from: variant) }
+    var pending = [last] + variants
     while let index = pending.popLast() {
       guard !stages[index].isUsed else { continue }
       stages[index].isUsed = true
       if let parent = stages[index].parent { pending.append(parent) }
       pending.append(contentsOf: stages[index].sources)
     }
+  }
+
+  /// Marks a stage and those it builds on; gives the one at the start of its chain.
+  private mutating func markShipping(from stage: Int) -> Int {
+    var index = stage
+    stages[index].ships = true
+    while let parent = stages[index].parent {
+      index = parent
+      stages[index].ships = true
+    }
+    return index
+  }
+
+  /// The earlier stages, one for each platform, that `FROM base-$TARGETARCH` chooses from.
+  private func platformVariants(of stage: Int) -> [Int] {
+    guard stages[stage].base == .unknown, let variable = stages[stage].resolved.variable, variable.hasPrefix("TARGET")
+    else { return [] }
+    let prefix = stages[stage].image.prefix { $0 != "$" }.lowercased()
+    guard !prefix.isEmpty else { return [] }
+    return stages[..<stage].indices.filter { stages[$0].name?.text.lowercased().hasPrefix(prefix) == true }
   }
 }
 
