@@ -1,13 +1,10 @@
 /// Reads the examples of a rule: blocks that say `LANGUAGE OUTCOME [PATH]`, `LANGUAGE with PATH` or `findings`.
 struct ExampleReader {
   let file: String
-  /// What the rule looks at, where its record says so.
-  let target: Target?
   private(set) var problems: [KnowledgeProblem] = []
 
-  init(file: String, target: Target?) {
+  init(file: String) {
     self.file = file
-    self.target = target
   }
 
   /// An example whose findings and further files may follow.

@@ -38,7 +38,7 @@ struct RuleReader {
     let rationale = record.prose()
     let links = (patterns: words("patterns"), aliases: aliases(), controls: controls(), parameters: parameters())
     let since = record.matter.text("since")
-    let examples = examples(target: target)
+    let examples = examples()
     requireExamples(examples, hasUnknown: unknown != nil)
     guard let target, let severity, let confidence, let category, let standing, let conceal, let applies, let violations
     else { return nil }
@@ -88,9 +88,9 @@ struct RuleReader {
     }
   }
 
-  private mutating func examples(target: Target?) -> [RuleExample] {
+  private mutating func examples() -> [RuleExample] {
     guard let section = record.requiredSection("Examples") else { return [] }
-    var reader = ExampleReader(file: record.file.path, target: target)
+    var reader = ExampleReader(file: record.file.path)
     let examples = reader.examples(of: section)
     for problem in reader.problems { record.matter.report(problem.message, at: problem.place.line) }
     return examples

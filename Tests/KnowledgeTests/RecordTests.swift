@@ -42,7 +42,7 @@ import Testing
     line: String, path: String?, number: Int?, message: String
   ) {
     let section = LiterateText("```yaml violates\na: b\n```\n```findings\n\(line)\n```\n").sections[0]
-    var reader = ExampleReader(file: "x.md", target: .compose)
+    var reader = ExampleReader(file: "x.md")
     #expect(reader.examples(of: section).first?.findings == [.init(path: path, line: number, message: message)])
     #expect(reader.problems.isEmpty)
   }
