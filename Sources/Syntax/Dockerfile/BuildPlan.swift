@@ -101,7 +101,7 @@ package struct BuildStep: Sendable {
 
 /// Who reads the script of an instruction.
 package enum ScriptShell: Sendable, Equatable {
-  /// sh, bash and their kin; the options that SHELL gives it.
+  /// sh, bash and their kin.
   case posix
   case powershell
   case cmd
