@@ -8,6 +8,8 @@ DESTDIR ?=
 
 LOADLINE := .build/release/loadline
 EXAMPLE := .build/example-organisation
+# The example's history ends here, so this is the day on which its report tells most.
+EXAMPLE_DAY := --as-of 2026-08-31
 SOURCES := Sources Tests Plugins Knowledge Reports Package.swift
 BINDIR := $(DESTDIR)$(PREFIX)/bin
 SHAREDIR := $(DESTDIR)$(PREFIX)/share
@@ -35,7 +37,7 @@ build: setup ## Build the release binary, .build/release/loadline
 	swift build -c release $(STATIC) --product loadline
 
 audit: build $(if $(ROOT),,example) ## Crawl the repositories below ROOT, or the example organisation, and report
-	$(LOADLINE) audit '$(or $(ROOT),$(EXAMPLE))' --db '$(DB)' --out '$(OUT)'
+	$(LOADLINE) audit '$(or $(ROOT),$(EXAMPLE))' --db '$(DB)' --out '$(OUT)' $(if $(ROOT),,$(EXAMPLE_DAY))
 
 example: setup ## Unpack the example organisation into .build/example-organisation
 	@rm -rf $(EXAMPLE)

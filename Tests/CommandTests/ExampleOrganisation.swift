@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// The example organisation, unpacked and crawled once for all tests that look at what came of it.
+/// The example organisation, unpacked and audited once for all tests that look at what came of it.
 struct ExampleOrganisation: Sendable {
-  /// Holds `repositories` and `loadline.db`; it stays until the next run, to be looked at.
+  /// Holds `repositories`, `loadline.db` and `loadline-report`; it stays until the next run, to be looked at.
   let folder: URL
-  let crawl: Program.Outcome
+  let audit: Program.Outcome
 
   static let shared = Result { try ExampleOrganisation() }
 
@@ -19,7 +19,7 @@ struct ExampleOrganisation: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let unpacked = try Program.run(Self.unpackScript, ["repositories"], in: folder)
     try #require(unpacked.status == 0, "\(unpacked)")
-    crawl = try Program(folder: folder).run(["crawl", "repositories", "--history"])
+    audit = try Program(folder: folder).run(["audit", "repositories"])
   }
 
   static var unpackScript: URL {
@@ -28,6 +28,7 @@ struct ExampleOrganisation: Sendable {
       .appending(path: "Examples/organisation/unpack")
   }
 
+  var report: URL { folder.appending(path: "loadline-report") }
   var program: Program { Program(folder: folder) }
 
   /// The rows of a query, each as its values' text.

@@ -4,7 +4,7 @@ import Testing
 /// Whoever meets a command for the first time learns from its help how it is used.
 @Suite struct HelpTests {
   static let commands = [
-    "crawl", "check", "query", "gate", "rules", "patterns", "explain", "schema", "import",
+    "audit", "crawl", "check", "report", "query", "gate", "rules", "patterns", "explain", "schema", "import",
     "publish", "db",
   ]
   static let nested = ["db info", "db check", "db vacuum", "import images", "rules test"]
@@ -33,7 +33,7 @@ import Testing
 
   /// Missing arguments would be complained about first, so every command gets what it needs.
   @Test(arguments: [
-    "crawl .", "check .", "query x", "gate", "rules", "patterns", "explain x", "schema",
+    "audit .", "crawl .", "check .", "report", "query x", "gate", "rules", "patterns", "explain x", "schema",
     "publish x", "db info", "db check", "db vacuum", "import images x", "rules test x",
   ])
   func refusesAnUnknownOption(command: String) throws {
@@ -47,6 +47,6 @@ import Testing
   func completesInTheShell(shell: String) throws {
     let outcome = try folder.program.run(["--generate-completion-script", shell])
     #expect(outcome.status == 0, "\(outcome)")
-    #expect(outcome.output.contains("crawl"))
+    #expect(outcome.output.contains("audit"))
   }
 }
