@@ -144,6 +144,20 @@ import Testing
     try repository.git(["config", "remote.origin.url", address])
     #expect(try repository.directory.configuration().remote == expected)
   }
+
+  @Test(arguments: [
+    ("[remote \"origin\"]\n\turl = a\n", "a"), ("[REMOTE \"origin\"]URL=a ; why\n", "a"),
+    ("[remote \"other\"]\n url = b\n[remote \"origin\"]\n\turl = \"a # \\\"b\\\" \"# c\n", "a # \"b\" "),
+    ("# [remote \"origin\"]\n[remote \"up\"]\r\nurl = a\\\nb\r\n", "ab"), ("[remote \"origin\"]\nurls = a\n", nil),
+    ("[remote \"origin\"\nurl = a\n", nil), ("[core]\nbare\n[remote \"a.b]\\\"c\"]\nfetch=x\nurl=c:\\\\d\n", "c:\\d"),
+    ("[remote \"origin\"]\nurl =\n", ""), ("", nil), ("\0[[[\"", nil),
+  ])
+  func configurationsAreReadAsGitReadsThem(_ text: String, _ expected: String?) throws {
+    try folder.write("app/.git/config", text)
+    #expect(try repository.directory.configuration().remote == expected)
+    let own = try? repository.git(["config", "--file", ".git/config", "--get-regexp", "^remote\\..*\\.url$"])
+    if let own { #expect(own.hasSuffix(expected?.trimmingCharacters(in: .whitespaces) ?? "?")) }
+  }
 }
 
 /// Inspects and reads, as a crawl does.
@@ -203,10 +217,26 @@ private func answers(_ reader: ObjectReader, _ ids: [String]) throws -> [ObjectR
     try readAll()
   }
 
-  @Test func aConfigurationThatNeverEndsIsGivenUp() throws {
+  @Test func aReadingThatNeverEndsIsGivenUp() throws {
     try shell("rm app/.git/config && mkfifo app/.git/config", in: folder.url)
-    let error = #expect(throws: GitError.self) { try repository.directory.configuration(timeout: .milliseconds(300)) }
+    let error = #expect(throws: GitError.self) {
+      try repository.directory.tree(at: head, timeout: .milliseconds(300))
+    }
     #expect(error?.kind == .timedOut)
+    #expect(throws: GitError.self) { try repository.directory.configuration() }
+  }
+
+  @Test func aTreeOfTreesOfTreesIsGivenUp() throws {
+    var entry = "100644 blob \(try repository.blob("x"))\tDockerfile.md"
+    for _ in 0..<9 {
+      let lines = (0..<10).map { entry.replacing("\t", with: "\t\($0)") }.joined(separator: "\n")
+      try folder.write("app/.git/tree", lines + "\n")
+      let tree = try repository.git(["-c", "alias.plant=!git mktree < .git/tree", "plant"])
+      entry = "040000 tree \(tree)\td"
+    }
+    let tree = try #require(entry.split(separator: " ").last?.split(separator: "\t").first)
+    let error = #expect(throws: GitError.self) { try repository.directory.tree(at: String(tree), entryLimit: 10_000) }
+    #expect(error?.message.contains("files") == true)
   }
 
   @Test func replacedObjectsAreReadAsTheyAre() throws {

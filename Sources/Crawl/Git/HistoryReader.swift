@@ -43,8 +43,13 @@ extension GitDirectory {
     var parser = HistoryParser()
     var record: [UInt8] = []
     var path: [UInt8] = []
+    var changeCount = 0
     while try output.readToken(&record, until: 0, limit: 1 << 24) {
       if HistoryParser.isChange(record) {
+        changeCount += 1
+        guard changeCount <= Self.entryLimit else {
+          throw output.unexpected("holds a commit that changes more than \(Self.entryLimit) files")
+        }
         guard try output.readToken(&path, until: 0, limit: 1 << 24) else {
           throw output.unexpected("ends before a path")
         }
@@ -52,6 +57,7 @@ extension GitDirectory {
           throw output.unexpected("holds a change it cannot mean")
         }
       } else {
+        changeCount = 0
         if let commit = parser.takeCommit() { try body(commit) }
         guard parser.beginCommit(record) else {
           throw output.unexpected("holds a commit without id and time")

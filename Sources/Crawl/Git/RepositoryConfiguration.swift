@@ -1,35 +1,38 @@
 /// What a repository's own configuration says about it.
 package struct RepositoryConfiguration: Sendable {
   /// Where it was cloned from, without user name, password and token; nil where it has no remote.
-  package var remote: String?
+  package let remote: String?
   /// A partial clone lacks objects, which are never fetched here.
-  package var isPartial = false
+  package let isPartial: Bool
 }
 
 extension GitDirectory {
-  package func configuration(timeout: Duration = .seconds(60)) throws(GitError) -> RepositoryConfiguration {
-    let output = try GitOutput(
-      directory,
-      ["config", "-z", "--list", "--local", "--no-includes"],
-      timeout: timeout
-    )
-    var configuration = RepositoryConfiguration()
-    var firstRemote: String?
-    var token: [UInt8] = []
-    while try output.readToken(&token, until: 0) {
-      let parts = token.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
-      let key = String(decoding: parts.first ?? [], as: UTF8.self)
-      let value = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "true"
-      if key == "remote.origin.url", configuration.remote == nil {
-        configuration.remote = RemoteAddress.withoutCredentials(value)
-      } else if key.hasPrefix("remote."), key.hasSuffix(".url"), firstRemote == nil {
-        firstRemote = RemoteAddress.withoutCredentials(value)
-      } else if key == "extensions.partialclone" || (key.hasSuffix(".promisor") && value != "false") {
-        configuration.isPartial = true
-      }
+  package func configuration() throws(GitError) -> RepositoryConfiguration {
+    let path = common.appending("config")
+    let place = path.resolved() ?? path
+    let content: DiskFile.Content
+    do throws(DiskError) {
+      content = try DiskFile.read(place, limit: 1 << 20)
+    } catch {
+      // A repository without a configuration is one with every default.
+      if DirectoryListing.EntryType(of: path) == nil { return RepositoryConfiguration(remote: nil, isPartial: false) }
+      throw GitError(kind: .failed, message: error.description)
     }
-    try output.finish()
-    configuration.remote = configuration.remote ?? firstRemote
-    return configuration
+    guard case .bytes(let bytes) = content else {
+      throw GitError(kind: .failed, message: "\(path.text) is no file of a reasonable size")
+    }
+    return RepositoryConfiguration(ConfigurationFile(bytes))
+  }
+}
+
+extension RepositoryConfiguration {
+  fileprivate init(_ file: ConfigurationFile) {
+    let remotes = file.settings.filter { $0.name.hasPrefix("remote.") }
+    let address = remotes.first { $0.name == "remote.origin.url" } ?? remotes.first { $0.name.hasSuffix(".url") }
+    remote = address.map { RemoteAddress.withoutCredentials($0.value) }
+    let promises = remotes.contains {
+      $0.name.hasSuffix(".promisor") && !["false", "no", "off", "0"].contains($0.value)
+    }
+    isPartial = promises || file.value("extensions.partialclone") != nil
   }
 }

@@ -4,6 +4,7 @@ struct ContentIntake: Sendable {
   private static let batchSize = 64
   /// So many bytes are taken apart together, beyond the first content, which bounds what is in memory.
   private static let partBytes = 1 << 18
+  private static let slack = 4
 
   let ledger: ContentLedger
   let writer: ContentWriter
@@ -47,7 +48,8 @@ struct ContentIntake: Sendable {
             let part = Self.nextPart(of: unread, inspections)
             let answers = try Self.answers(to: part, inspections, source)
             unread = unread.dropFirst(part.count)
-            if running == jobs {
+            // Some wait for the writer while others are taken apart.
+            if running == jobs + Self.slack {
               try await group.next()
               running -= 1
             }

@@ -46,7 +46,7 @@ struct RepositoryReader: Sendable {
       return nil
     }
     var reading = RepositoryReading(repository, known: known)
-    let configuration = try git.configuration(timeout: request.timeout)
+    let configuration = try git.configuration()
     reading.remote = configuration.remote
     reading.isShallow = git.isShallow
     guard case .commit(let id, let branch) = head else {
@@ -160,7 +160,7 @@ struct RepositoryReader: Sendable {
       reading.branch = branch
     }
     guard try await readFiles(&reading, format: format, also: "\(head)") else { return nil }
-    reading.remote = try git.configuration(timeout: request.timeout).remote
+    reading.remote = try git.configuration().remote
     reading.isShallow = git.isShallow
     if let id = reading.head {
       let reader = ObjectReader(git, limit: 0, isPartial: false, timeout: request.timeout)
