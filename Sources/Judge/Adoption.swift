@@ -24,7 +24,7 @@ struct Adoption {
   func judge(repositories: [Int64]) throws {
     let patterns = try patterns(nil, inRepositories: true)
     guard !patterns.isEmpty else { return }
-    try Shadow(connection: connection).repositories(repositories) {
+    try RepositoryScene(connection: connection).present(repositories) {
       for pattern in patterns {
         try connection.execute(
           """

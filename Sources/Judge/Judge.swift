@@ -95,8 +95,14 @@ package struct Judge {
       try connection.execute("DELETE FROM file_finding WHERE rule_number = ?", [.integer(rule.number)])
     }
     guard !repositories.isEmpty else { return }
-    try RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
-      .judge(rules, repositories: repositories)
+    let sideBySide = rules.filter { $0.target == .repository }
+    let staleNumbers = Set(stale.map(\.number))
+    let judge = RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
+    let history = RepositoryHistory(connection: connection, judge: judge)
+    try history.judgeAll(sideBySide.filter { staleNumbers.contains($0.number) }, repositories: repositories)
+    try history.judgeNew(sideBySide.filter { !staleNumbers.contains($0.number) }, repositories: repositories)
+    try judge.judge(sideBySide, repositories: repositories)
+    try history.remember(repositories)
     try Adoption(connection: connection).judge(repositories: repositories)
   }
 

@@ -8,8 +8,39 @@ struct RepositoryJudge {
   /// The moment of this judgement, for repositories without a commit.
   let now: String
 
-  /// Judges the repositories by the rules; answers that changed end, and new ones begin, at the time of HEAD.
+  /// Judges the repositories as they are now; answers that changed end, and new ones begin, at the time of HEAD.
   func judge(_ rules: [RuleText], repositories: [Int64]) throws {
+    try withTables {
+      try RepositoryScene(connection: connection).present(repositories) { try judge(rules, moment: nil) }
+    }
+  }
+
+  /// Judges repositories as they were at each moment, the moments in their order; answers that changed end, and
+  /// new ones begin, then.
+  func judge(_ rules: [RuleText], moments: [(moment: String, repositories: [Int64])]) throws {
+    let scene = RepositoryScene(connection: connection)
+    try withTables {
+      try scene.past {
+        for (moment, repositories) in moments {
+          try scene.show(repositories, asOf: moment)
+          try judge(rules, moment: moment)
+        }
+      }
+    }
+  }
+
+  private func judge(_ rules: [RuleText], moment: String?) throws {
+    try connection.execute("DELETE FROM temp.new_result")
+    try connection.execute("DELETE FROM temp.new_finding")
+    for rule in rules { try judge(rule) }
+    for rule in rules {
+      for sql in Self.replacements {
+        try connection.execute(sql, [.integer(rule.number), Value(moment), .text(now)])
+      }
+    }
+  }
+
+  private func withTables(_ body: () throws -> Void) throws {
     try connection.script(
       """
       CREATE TEMP TABLE new_result (file_id INTEGER, rule_number INTEGER, outcome TEXT, PRIMARY KEY (file_id, rule_number));
@@ -17,11 +48,11 @@ struct RepositoryJudge {
         occurrence INTEGER, message TEXT, exemption_id INTEGER);
       CREATE INDEX temp.new_finding_by_file ON new_finding (file_id, rule_number);
       """)
-    try Shadow(connection: connection).repositories(repositories) {
-      for rule in rules where rule.target == .repository { try judge(rule) }
-      try replace(rules)
-    }
+    try body()
     try connection.script("DROP TABLE temp.new_result; DROP TABLE temp.new_finding")
+    // Two judgements of one moment: only the later counts.
+    try connection.execute("DELETE FROM file_result WHERE valid_to <= valid_from")
+    try connection.execute("DELETE FROM file_finding WHERE valid_to <= valid_from")
   }
 
   private func judge(_ rule: RuleText) throws {
@@ -92,16 +123,8 @@ struct RepositoryJudge {
       """, [.integer(rule.number)])
   }
 
-  /// Ends the stored answers and findings that no longer hold and begins those that are new; what holds on is untouched.
-  private func replace(_ rules: [RuleText]) throws {
-    for rule in rules where rule.target == .repository {
-      let arguments: [Value] = [.integer(rule.number), .text(now)]
-      for sql in Self.replacements { try connection.execute(sql, arguments) }
-    }
-  }
-
   private static let moment = """
-    (SELECT coalesce(r.head_at, ?2) FROM file AS f JOIN repository AS r ON r.repository_id = f.repository_id
+    (SELECT coalesce(?2, r.present_to, r.head_at, ?3) FROM file AS f JOIN repository AS r ON r.repository_id = f.repository_id
       WHERE f.file_id = o.file_id)
     """
 
@@ -109,6 +132,7 @@ struct RepositoryJudge {
     o.file_id IN (SELECT f.file_id FROM file AS f JOIN judged_repository AS j ON j.repository_id = f.repository_id)
     """
 
+  /// End the stored answers and findings that no longer hold and begin those that are new; what holds on is untouched.
   private static let replacements = [
     """
     UPDATE file_result AS o SET valid_to = \(moment)
@@ -141,8 +165,5 @@ struct RepositoryJudge {
         AND h.occurrence = o.occurrence AND h.line IS o.line AND h.message = o.message
         AND h.exemption_id IS o.exemption_id AND h.valid_to IS NULL)
     """,
-    // Two judgements of one moment: only the later counts.
-    "DELETE FROM file_result WHERE rule_number = ?1 AND valid_to <= valid_from AND ?2 = ?2",
-    "DELETE FROM file_finding WHERE rule_number = ?1 AND valid_to <= valid_from AND ?2 = ?2",
   ]
 }

@@ -24,21 +24,4 @@ struct Shadow {
     for view in Self.tables + ["content"] { try connection.script("DROP VIEW temp.\(view)") }
     try connection.script("DROP TABLE temp.judged_range")
   }
-
-  /// While `body` runs, `current_file` shows the rated files of the repositories in the temporary table
-  /// `judged_repository`.
-  func repositories(_ ids: [Int64], _ body: () throws -> Void) throws {
-    try connection.script("CREATE TEMP TABLE judged_repository (repository_id INTEGER PRIMARY KEY)")
-    for id in ids { try connection.execute("INSERT INTO judged_repository VALUES (?)", [.integer(id)]) }
-    try connection.script(
-      """
-      CREATE TEMP TABLE current_file AS SELECT f.* FROM judged_repository AS j
-      JOIN main.current_file AS f ON f.repository_id = j.repository_id WHERE f.is_rated = 1;
-      CREATE INDEX temp.current_file_by_file ON current_file (file_id);
-      CREATE INDEX temp.current_file_by_content ON current_file (content_id);
-      CREATE INDEX temp.current_file_by_folder ON current_file (repository_id, folder);
-      """)
-    try body()
-    try connection.script("DROP TABLE temp.current_file; DROP TABLE temp.judged_repository")
-  }
 }

@@ -167,8 +167,45 @@ import Testing
       try judge()
     }
     let results = try fixture.rows("SELECT outcome, valid_from, valid_to FROM file_result ORDER BY 2")
-    #expect(results == ["fail 2026-07-01T00:00:00Z 2026-07-03", "pass 2026-07-03 -"])
+    #expect(results == ["fail 2024-01-31T23:59:59Z 2026-07-03", "pass 2026-07-03 -"])
     let lives = try fixture.rows("SELECT subject, line, status, first_seen, fixed_at FROM finding")
-    #expect(lives == ["bad 4 fixed 2026-07-01T00:00:00Z 2026-07-03"])
+    #expect(lives == ["bad 4 fixed 2024-01-31T23:59:59Z 2026-07-03"])
+  }
+
+  @Test func repositoryRulesJudgeThePastAtTheEndOfEachMonth() throws {
+    try fixture.rule(
+      target: "repository", applies: "SELECT file_id FROM current_file",
+      violations: """
+        SELECT f.file_id, NULL AS line, 'none' AS subject FROM current_file AS f
+        WHERE NOT EXISTS (SELECT 1 FROM current_file AS o WHERE o.path = 'other' AND o.repository_id = f.repository_id)
+        """)
+    try fixture.database.write {
+      try $0.script(
+        """
+        INSERT INTO file (file_id, repository_id, path, folder, name, kind, environment, scope, is_template)
+        VALUES (2, 1, 'other', '', 'other', 'dockerfile', 'base', 'product', 0);
+        """)
+    }
+    try fixture.content(1, labels: [])
+    try fixture.content(2, labels: [])
+    try fixture.version(content: 1, from: "2026-02-10T00:00:00Z")
+    try fixture.version(
+      file: 2, content: 2, from: "2026-04-10T00:00:00Z", to: "2026-06-10T00:00:00Z", endedBy: "deleted")
+    try judge()
+    let expected = [
+      "1 fail 2026-02-28T23:59:59Z 2026-04-30T23:59:59Z", "1 pass 2026-04-30T23:59:59Z 2026-06-30T23:59:59Z",
+      "1 fail 2026-06-30T23:59:59Z -", "2 pass 2026-04-30T23:59:59Z 2026-06-30T23:59:59Z",
+    ]
+    let sql = "SELECT file_id, outcome, valid_from, valid_to FROM file_result ORDER BY file_id, valid_from"
+    #expect(try fixture.rows(sql) == expected)
+    try judge()
+    #expect(try fixture.rows(sql) == expected, "judging again changes nothing")
+
+    try fixture.version(
+      file: 2, content: 2, from: "2026-01-10T00:00:00Z", to: "2026-01-20T00:00:00Z", endedBy: "deleted")
+    try fixture.version(content: 2, from: "2026-01-05T00:00:00Z", to: "2026-02-10T00:00:00Z", endedBy: "changed")
+    try judge()
+    #expect(
+      try fixture.rows(sql).first == "1 fail 2026-01-31T23:59:59Z 2026-04-30T23:59:59Z", "more of the past is known")
   }
 }

@@ -8,14 +8,20 @@ package struct Links {
     self.connection = connection
   }
 
-  /// Ties the files of the repositories anew.
+  /// Ties the files of the repositories anew, and asks new ignore files what rules want to know of them.
   package func renew(repositories: [Int64]) throws {
+    try tie(repositories: repositories)
+    try IgnoreCoverage(connection: connection).fill()
+  }
+
+  /// Ties the files that `current_file` shows of the repositories. Where temporary tables stand in front of it and of the
+  /// tables of links, as when the past is judged, those are read and filled.
+  package func tie(repositories: [Int64]) throws {
     for id in repositories {
       let files = try RepositoryFiles(connection, repositoryID: id)
       try renewBuildContexts(files)
       try renewComposeProjects(files)
     }
-    try IgnoreCoverage(connection: connection).fill()
   }
 
   private func renewBuildContexts(_ files: RepositoryFiles) throws {
@@ -48,13 +54,13 @@ package struct Links {
     try connection.execute(
       """
       INSERT INTO compose_project (repository_id, folder)
-      SELECT DISTINCT repository_id, folder FROM main.current_file
+      SELECT DISTINCT repository_id, folder FROM current_file
       WHERE repository_id = ? AND kind = 'compose' ORDER BY folder
       """, [repository])
     try connection.execute(
       """
       INSERT INTO compose_project_file (compose_project_id, file_id, role)
-      SELECT p.compose_project_id, f.file_id, f.environment FROM main.current_file AS f
+      SELECT p.compose_project_id, f.file_id, f.environment FROM current_file AS f
       JOIN compose_project AS p ON p.repository_id = f.repository_id AND p.folder = f.folder
       WHERE f.repository_id = ? AND f.kind = 'compose'
       """, [repository])

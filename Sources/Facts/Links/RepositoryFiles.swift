@@ -23,7 +23,7 @@ struct RepositoryFiles {
     self.repositoryID = repositoryID
     try connection.forEachRow(
       """
-      SELECT path, file_id, kind FROM main.current_file
+      SELECT path, file_id, kind FROM current_file
       WHERE repository_id = ? AND kind IN ('dockerfile', 'dockerignore') ORDER BY path
       """, [.integer(repositoryID)]
     ) { row in
@@ -33,7 +33,7 @@ struct RepositoryFiles {
     builds = try connection.rows(
       """
       SELECT f.file_id, f.folder, s.service_id, s.name, s.build_context, s.build_dockerfile
-      FROM main.current_file AS f JOIN main.service AS s ON s.content_id = f.content_id
+      FROM current_file AS f JOIN main.service AS s ON s.content_id = f.content_id
       WHERE f.repository_id = ? AND f.kind = 'compose' AND s.has_build = 1 AND s.build_is_inline = 0
         AND s.build_context IS NOT NULL
       ORDER BY f.path, s.service_id

@@ -33,6 +33,8 @@ extension SchemaPart {
         is_shallow INTEGER NOT NULL DEFAULT 0 CHECK (is_shallow IN (0, 1)), -- 1 where git holds only part of the history.
         history_from TEXT, -- Earliest time the stored history reaches, ISO 8601; NULL where only the present is known.
         state_fingerprint TEXT, -- What the crawl compares to know that nothing changed.
+        judged_from TEXT, -- Earliest time that rules of target repository were judged for; NULL before the first time.
+        judged_to TEXT, -- Latest time that they were judged for, or NULL.
         present_from TEXT NOT NULL, -- When a crawl first saw it.
         present_to TEXT -- When a crawl first missed it, or NULL while it is there.
       ) STRICT;

@@ -1,0 +1,82 @@
+import Store
+
+/// Judges the past of repositories by the rules that look at files side by side: as they stood at the end of each month in
+/// which a file of theirs changed. The present is judged exactly, by ``RepositoryJudge``; what no month's end shows came
+/// and went within the month.
+struct RepositoryHistory {
+  let connection: Connection
+  let judge: RepositoryJudge
+
+  /// Judges every month by rules that have no answers yet.
+  func judgeAll(_ rules: [RuleText], repositories: [Int64]) throws {
+    try judge(rules, repositories: repositories) { _ in nil }
+  }
+
+  /// Judges the months since the last time; all of them where more of the past is known now.
+  func judgeNew(_ rules: [RuleText], repositories: [Int64]) throws {
+    try judge(rules, repositories: repositories) { id in
+      let row = try connection.row(
+        "SELECT judged_from, judged_to FROM repository WHERE repository_id = ?", [.integer(id)])
+      guard let from = row?.text("judged_from"), let earliest = try earliest(id), from <= earliest else {
+        for rule in rules { try forget(rule, repository: id) }
+        return nil
+      }
+      return row?.text("judged_to")
+    }
+  }
+
+  /// Remembers how far the repositories are judged.
+  func remember(_ repositories: [Int64]) throws {
+    for id in repositories {
+      try connection.execute(
+        "UPDATE repository SET judged_from = ?2, judged_to = coalesce(present_to, head_at) WHERE repository_id = ?1",
+        [.integer(id), Value(try earliest(id))])
+    }
+  }
+
+  private func judge(
+    _ rules: [RuleText], repositories: [Int64], after: (Int64) throws -> String?
+  ) throws {
+    guard !rules.isEmpty else { return }
+    var moments: [String: [Int64]] = [:]
+    for id in repositories {
+      for moment in try monthEnds(of: id, after: after(id)) { moments[moment, default: []].append(id) }
+    }
+    guard !moments.isEmpty else { return }
+    try judge.judge(rules, moments: moments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
+
+  /// The last seconds of the months in which a file changed, before the present state began.
+  private func monthEnds(of id: Int64, after: String?) throws -> [String] {
+    try connection.rows(
+      """
+      WITH change (at) AS (
+        SELECT v.valid_from FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?1
+        UNION
+        SELECT v.valid_to FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?1
+      )
+      SELECT DISTINCT date(substr(at, 1, 7) || '-01', '+1 month', '-1 day') || 'T23:59:59Z' AS month_end FROM change
+      WHERE at IS NOT NULL AND month_end > coalesce(?2, '')
+        AND month_end < (SELECT coalesce(present_to, head_at) FROM repository WHERE repository_id = ?1)
+      ORDER BY 1
+      """, [.integer(id), Value(after)]
+    ).compactMap { $0[0].text }
+  }
+
+  private func earliest(_ id: Int64) throws -> String? {
+    try connection.value(
+      """
+      SELECT min(v.valid_from) FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?
+      """, [.integer(id)]
+    ).text
+  }
+
+  private func forget(_ rule: RuleText, repository id: Int64) throws {
+    for table in ["file_result", "file_finding"] {
+      try connection.execute(
+        """
+        DELETE FROM \(table) WHERE rule_number = ? AND file_id IN (SELECT file_id FROM file WHERE repository_id = ?)
+        """, [.integer(rule.number), .integer(id)])
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Facts
+import Store
+
+/// What the rules of repositories see: a temporary `current_file` in front of the view, with the rated files of some
+/// repositories at one moment; for the past, temporary tables of links, too.
+struct RepositoryScene {
+  let connection: Connection
+
+  /// While `body` runs, the scene is set for the repositories as they are now.
+  func present(_ repositories: [Int64], _ body: () throws -> Void) throws {
+    try connection.script(Self.files)
+    try show(repositories, from: "main.current_file", where: "f.is_rated = 1")
+    try body()
+    try connection.script(Self.strikeFiles)
+  }
+
+  /// While `body` runs, it may set the scene for one moment after the other with ``show(_:asOf:)``.
+  func past(_ body: () throws -> Void) throws {
+    try connection.script(Self.files + Self.links)
+    try body()
+    try connection.script(Self.strikeFiles + Self.strikeLinks)
+  }
+
+  /// Sets the scene for the repositories as they were at a moment.
+  func show(_ repositories: [Int64], asOf moment: String) throws {
+    try connection.execute("DELETE FROM temp.build_context")
+    try connection.execute("DELETE FROM temp.compose_project_file")
+    try connection.execute("DELETE FROM temp.compose_project")
+    try show(
+      repositories, from: Self.pastFile, where: "f.valid_from <= ?1 AND (f.valid_to IS NULL OR f.valid_to > ?1)", moment
+    )
+    try Links(connection).tie(repositories: repositories)
+  }
+
+  private func show(
+    _ repositories: [Int64], from source: String, where condition: String, _ moment: String? = nil
+  ) throws {
+    try connection.execute("DELETE FROM temp.judged_repository")
+    for id in repositories { try connection.execute("INSERT INTO judged_repository VALUES (?)", [.integer(id)]) }
+    try connection.execute("DELETE FROM temp.current_file")
+    try connection.execute(
+      """
+      INSERT INTO temp.current_file
+      SELECT f.file_id, f.content_id, f.repository_id, f.repository, f.path, f.folder, f.name, f.kind, f.environment,
+        f.scope, f.parse_status, f.is_rated, f.since, f.size
+      FROM judged_repository AS j JOIN \(source) AS f ON f.repository_id = j.repository_id WHERE \(condition)
+      """, moment.map { [.text($0)] } ?? [])
+  }
+
+  /// Files with their versions, in the shape of `current_file`.
+  private static let pastFile = """
+    (SELECT f.file_id, v.content_id, f.repository_id, r.name AS repository, f.path, f.folder, f.name, f.kind,
+      f.environment, f.scope, c.parse_status, 1 AS is_rated, v.valid_from AS since, c.size, v.valid_from, v.valid_to
+    FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id
+    JOIN main.content AS c ON c.content_id = v.content_id JOIN repository AS r ON r.repository_id = f.repository_id
+    WHERE f.is_template = 0 AND c.parse_status IN ('parsed', 'partial'))
+    """
+
+  private static let files = """
+    CREATE TEMP TABLE judged_repository (repository_id INTEGER PRIMARY KEY);
+    CREATE TEMP TABLE current_file (file_id INTEGER PRIMARY KEY, content_id INTEGER, repository_id INTEGER,
+      repository TEXT, path TEXT, folder TEXT, name TEXT, kind TEXT, environment TEXT, scope TEXT, parse_status TEXT,
+      is_rated INTEGER, since TEXT, size INTEGER);
+    CREATE INDEX temp.current_file_by_content ON current_file (content_id);
+    CREATE INDEX temp.current_file_by_folder ON current_file (repository_id, folder);
+
+    """
+
+  private static let strikeFiles = "DROP TABLE temp.current_file; DROP TABLE temp.judged_repository;"
+
+  private static let links = """
+    CREATE TEMP TABLE build_context (build_context_id INTEGER PRIMARY KEY, repository_id INTEGER,
+      dockerfile_file_id INTEGER, compose_file_id INTEGER, service_id INTEGER, service_name TEXT, context_path TEXT,
+      dockerignore_file_id INTEGER, evidence TEXT);
+    CREATE INDEX temp.build_context_by_dockerfile ON build_context (dockerfile_file_id);
+    CREATE TEMP TABLE compose_project (compose_project_id INTEGER PRIMARY KEY, repository_id INTEGER, folder TEXT,
+      UNIQUE (repository_id, folder));
+    CREATE TEMP TABLE compose_project_file (compose_project_id INTEGER, file_id INTEGER, role TEXT,
+      PRIMARY KEY (compose_project_id, file_id));
+    CREATE INDEX temp.compose_project_file_by_file ON compose_project_file (file_id);
+
+    """
+
+  private static let strikeLinks = """
+    DROP TABLE temp.build_context; DROP TABLE temp.compose_project_file; DROP TABLE temp.compose_project;
+    """
+}
