@@ -20,7 +20,7 @@ extension DockerfileFactWriter {
     _ word: Word, _ expansion: Expansion?, _ target: String, _ isJSON: Bool, _ step: BuildStep, _ instruction: Value
   ) {
     let flags = step.instruction.flags
-    let isHeredoc = !isJSON && step.instruction.heredocs.contains { $0.mark.contains(word.offset) }
+    let isHeredoc = !isJSON && isMark(word, of: step.instruction.heredocs)
     let source = isHeredoc ? word.text : text(expansion, word)
     let origin = isHeredoc ? "heredoc" : origin(of: source, expansion, step)
     let isContext = origin == "context"
@@ -37,6 +37,10 @@ extension DockerfileFactWriter {
         Value(flags.first { $0.name == "chown" }?.value), Value(flags.first { $0.name == "chmod" }?.value),
         Value(flags.contains { $0.name == "checksum" }), line(file.line(of: word)),
       ])
+  }
+
+  private func isMark(_ word: Word, of heredocs: [Heredoc]) -> Bool {
+    heredocs.firstBehind { $0.mark.upperBound > word.offset }?.mark.contains(word.offset) ?? false
   }
 
   private func origin(of source: String, _ expansion: Expansion?, _ step: BuildStep) -> String {

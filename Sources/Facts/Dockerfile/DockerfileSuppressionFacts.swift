@@ -28,26 +28,28 @@ extension DockerfileFactWriter {
     case .file:
       return nil
     case .stage:
-      guard let stage = first(of: plan.stages, where: { $0.line > suppression.line }) else { return nil }
+      guard let stage = plan.stages.firstBehind({ $0.line > suppression.line }) else { return nil }
       return stage.line...max(stage.line, stage.endLine)
     case .line:
       return suppression.line...suppression.line
     case .next, .block:
       // A comment between the lines of an instruction belongs to that one.
-      guard let next = first(of: file.instructions, where: { $0.endLine > suppression.line }) else { return nil }
+      guard let next = file.instructions.firstBehind({ $0.endLine > suppression.line }) else { return nil }
       return min(next.line, next.endLine)...next.endLine
     }
   }
+}
 
-  /// The first element from which on the condition holds, found by halving: a file may have as many comments as
-  /// instructions.
-  private func first<Element>(of elements: [Element], where isBehind: (Element) -> Bool) -> Element? {
+extension Array {
+  /// The first element for which the condition holds, where it holds for all behind that one too. Found by halving, since
+  /// a hostile file may have as many of one thing as of the other.
+  func firstBehind(_ isBehind: (Element) -> Bool) -> Element? {
     var low = 0
-    var high = elements.count
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      if isBehind(elements[middle]) { high = middle } else { low = middle + 1 }
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
     }
-    return elements.indices.contains(low) ? elements[low] : nil
+    return indices.contains(low) ? self[low] : nil
   }
 }

@@ -6,8 +6,8 @@ struct ShellPattern {
     case scalar(Unicode.Scalar)
   }
 
-  /// Bounds the work, which is the product of both lengths.
-  static let workLimit = 4_000_000
+  /// Bounds the work, which is the product of both lengths; versions and paths stay far below it.
+  static let workLimit = 50_000
 
   private let parts: [Part]
 
@@ -86,8 +86,9 @@ struct ShellPattern {
     closeOverAnything(&reached)
     var found = reached[parts.count] ? 0 : nil as Int?
     if found != nil, !longest { return found }
+    var next = reached
     for (offset, scalar) in scalars.enumerated() {
-      var next = [Bool](repeating: false, count: parts.count + 1)
+      for index in next.indices { next[index] = false }
       for (index, part) in parts.enumerated() where reached[index] {
         switch part {
         case .anything: next[index] = true
@@ -96,7 +97,7 @@ struct ShellPattern {
         }
       }
       closeOverAnything(&next)
-      reached = next
+      swap(&reached, &next)
       if reached[parts.count] {
         found = offset + 1
         if !longest { return found }
