@@ -16,50 +16,48 @@
 WITH RECURSIVE last (month) AS (
   SELECT substr(ifnull(:as_of, (SELECT max(started_at) FROM scan)), 1, 7)
 ),
-floor AS MATERIALIZED (
-  SELECT repository_id, substr(ifnull(history_from, present_from), 1, 7) AS month FROM repository
-),
-change AS MATERIALIZED (
-  SELECT max(f.month, substr(c.day, 1, 7)) AS month, c.repository_id, c.outcome, sum(c.delta) AS delta
-  FROM result_change AS c JOIN floor AS f ON f.repository_id = c.repository_id
-  WHERE ifnull(:scope, 'product') IN (c.scope, 'all')
-  GROUP BY 1, 2, 3
+start (month) AS (
+  SELECT max((SELECT min(month) FROM rule_change), substr(date(month || '-01', '-23 months'), 1, 7)) FROM last
 ),
 month (month) AS (
-  SELECT max((SELECT min(month) FROM change), (SELECT substr(date(month || '-01', '-23 months'), 1, 7) FROM last))
+  SELECT month FROM start
   UNION ALL
   SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM month WHERE month < (SELECT month FROM last)
 ),
-known AS (
-  SELECT month, count(*) AS repositories
-  FROM (SELECT repository_id, min(month) AS month FROM change GROUP BY repository_id) GROUP BY month
+known AS MATERIALIZED (
+  SELECT substr(ifnull(r.history_from, r.present_from), 1, 7) AS month, count(*) AS repositories
+  FROM repository AS r
+  WHERE EXISTS (SELECT 1 FROM result_change AS c WHERE c.repository_id = r.repository_id)
+  GROUP BY 1
 ),
-total AS MATERIALIZED (
-  SELECT month, outcome, sum(delta) AS delta FROM change GROUP BY 1, 2
+change AS MATERIALIZED (
+  SELECT month, sum(pass) AS pass, sum(fail) AS fail, sum(exempt) AS exempt, sum(unknown) AS unknown
+  FROM rule_change WHERE ifnull(:scope, 'product') IN (scope, 'all') GROUP BY month
 ),
 answers AS (
-  SELECT m.month,
-    total(t.delta) FILTER (WHERE t.outcome = 'pass') AS pass, total(t.delta) FILTER (WHERE t.outcome = 'fail') AS fail,
-    total(t.delta) FILTER (WHERE t.outcome = 'exempt') AS exempt, total(t.delta) FILTER (WHERE t.outcome = 'unknown') AS unknown
-  FROM month AS m LEFT JOIN total AS t ON t.month <= m.month
+  SELECT m.month, total(c.pass) AS pass, total(c.fail) AS fail, total(c.exempt) AS exempt, total(c.unknown) AS unknown
+  FROM month AS m LEFT JOIN change AS c ON c.month <= m.month
   GROUP BY m.month
 ),
-came AS MATERIALIZED (
-  SELECT substr(first_seen, 1, 7) AS month, count(*) AS findings FROM finding
-  WHERE ifnull(:scope, 'product') IN (scope, 'all') GROUP BY 1
+span AS MATERIALIZED (
+  SELECT substr(l.first_seen, 1, 7) AS came, substr(l.ended_at, 1, 7) AS went, count(*) AS findings
+  FROM finding_life AS l JOIN file AS f ON f.file_id = l.file_id
+  WHERE l.kind = 'violation' AND ifnull(:scope, 'product') IN (f.scope, 'all')
+  GROUP BY 1, 2
 ),
-went AS MATERIALIZED (
-  SELECT substr(fixed_at, 1, 7) AS month, count(*) AS findings FROM finding
-  WHERE fixed_at IS NOT NULL AND ifnull(:scope, 'product') IN (scope, 'all') GROUP BY 1
+flow AS MATERIALIZED (
+  SELECT month, sum(came) AS came, sum(went) AS went
+  FROM (
+    SELECT came AS month, findings AS came, 0 AS went FROM span
+    UNION ALL SELECT went, 0, findings FROM span WHERE went IS NOT NULL
+  ) GROUP BY month
 )
 SELECT a.month, (SELECT sum(k.repositories) FROM known AS k WHERE k.month <= a.month) AS repositories,
   CAST(a.pass AS INTEGER) AS pass, CAST(a.fail AS INTEGER) AS fail, CAST(a.exempt AS INTEGER) AS exempt,
   CAST(a.unknown AS INTEGER) AS unknown,
   round(a.pass / nullif(a.pass + a.fail, 0), 4) AS rate,
   round(a.pass / nullif(a.pass + a.fail + a.exempt, 0), 4) AS strict_rate,
-  ifnull(c.findings, 0) AS came, ifnull(w.findings, 0) AS went
-FROM answers AS a
-LEFT JOIN came AS c ON c.month = a.month
-LEFT JOIN went AS w ON w.month = a.month
+  ifnull(f.came, 0) AS came, ifnull(f.went, 0) AS went
+FROM answers AS a LEFT JOIN flow AS f ON f.month = a.month
 WHERE a.month IS NOT NULL
 ORDER BY a.month;

@@ -9,26 +9,22 @@
 -- column rate: Adjusted rate: pass / (pass + fail), from 0 to 1.
 -- parameter as_of: Day of the report; the day of the last crawl where not given
 -- parameter scope: product, test, example, vendored, generated or all = product
-WITH start (month) AS (
-  SELECT substr(date(ifnull(:as_of, (SELECT max(started_at) FROM scan)), 'start of month', '-23 months'), 1, 7)
-),
-floor AS MATERIALIZED (
-  SELECT repository_id, max(substr(ifnull(history_from, present_from), 1, 7), (SELECT month FROM start)) AS month
-  FROM repository
+WITH start (day) AS (
+  SELECT date(ifnull(:as_of, (SELECT max(started_at) FROM scan)), 'start of month', '-23 months')
 ),
 change AS MATERIALIZED (
-  SELECT c.repository_id AS id, max(f.month, substr(c.day, 1, 7)) AS month,
-    total(c.delta) FILTER (WHERE c.outcome = 'pass') AS pass, total(c.delta) FILTER (WHERE c.outcome = 'fail') AS fail,
-    total(c.delta) FILTER (WHERE c.outcome = 'exempt') AS exempt
-  FROM result_change AS c JOIN floor AS f ON f.repository_id = c.repository_id
+  SELECT c.repository_id, substr(max(c.day, s.day), 1, 7) AS month, total(iif(c.outcome = 'pass', c.delta, 0)) AS pass,
+    total(iif(c.outcome = 'fail', c.delta, 0)) AS fail, total(iif(c.outcome = 'exempt', c.delta, 0)) AS exempt
+  FROM start AS s CROSS JOIN known_change AS c
   WHERE ifnull(:scope, 'product') IN (c.scope, 'all')
   GROUP BY 1, 2
 ),
-a AS (
-  SELECT id, month, sum(pass) OVER so_far AS pass, sum(fail) OVER so_far AS fail, sum(exempt) OVER so_far AS exempt
-  FROM change WINDOW so_far AS (PARTITION BY id ORDER BY month)
+running AS (
+  SELECT repository_id, month, sum(pass) OVER so_far AS pass, sum(fail) OVER so_far AS fail,
+    sum(exempt) OVER so_far AS exempt
+  FROM change WINDOW so_far AS (PARTITION BY repository_id ORDER BY month)
 )
-SELECT k.name AS repository, a.month, CAST(a.pass AS INTEGER) AS pass, CAST(a.fail AS INTEGER) AS fail,
+SELECT r.name AS repository, a.month, CAST(a.pass AS INTEGER) AS pass, CAST(a.fail AS INTEGER) AS fail,
   CAST(a.exempt AS INTEGER) AS exempt, round(a.pass / nullif(a.pass + a.fail, 0), 4) AS rate
-FROM a JOIN repository AS k ON k.repository_id = a.id
-ORDER BY k.name, a.month;
+FROM running AS a JOIN repository AS r ON r.repository_id = a.repository_id
+ORDER BY r.name, a.month;

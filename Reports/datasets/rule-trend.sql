@@ -12,23 +12,19 @@
 WITH start (month) AS (
   SELECT substr(date(ifnull(:as_of, (SELECT max(started_at) FROM scan)), 'start of month', '-23 months'), 1, 7)
 ),
-floor AS MATERIALIZED (
-  SELECT repository_id, max(substr(ifnull(history_from, present_from), 1, 7), (SELECT month FROM start)) AS month
-  FROM repository
-),
 change AS MATERIALIZED (
-  SELECT c.rule_number AS id, max(f.month, substr(c.day, 1, 7)) AS month,
-    total(c.delta) FILTER (WHERE c.outcome = 'pass') AS pass, total(c.delta) FILTER (WHERE c.outcome = 'fail') AS fail,
-    total(c.delta) FILTER (WHERE c.outcome = 'exempt') AS exempt
-  FROM result_change AS c JOIN floor AS f ON f.repository_id = c.repository_id
+  SELECT c.rule_number, max(c.month, s.month) AS month, total(c.pass) AS pass, total(c.fail) AS fail,
+    total(c.exempt) AS exempt
+  FROM start AS s CROSS JOIN rule_change AS c
   WHERE ifnull(:scope, 'product') IN (c.scope, 'all')
   GROUP BY 1, 2
 ),
-a AS (
-  SELECT id, month, sum(pass) OVER so_far AS pass, sum(fail) OVER so_far AS fail, sum(exempt) OVER so_far AS exempt
-  FROM change WINDOW so_far AS (PARTITION BY id ORDER BY month)
+running AS (
+  SELECT rule_number, month, sum(pass) OVER so_far AS pass, sum(fail) OVER so_far AS fail,
+    sum(exempt) OVER so_far AS exempt
+  FROM change WINDOW so_far AS (PARTITION BY rule_number ORDER BY month)
 )
-SELECT k.rule_id AS rule_id, a.month, CAST(a.pass AS INTEGER) AS pass, CAST(a.fail AS INTEGER) AS fail,
+SELECT k.rule_id, a.month, CAST(a.pass AS INTEGER) AS pass, CAST(a.fail AS INTEGER) AS fail,
   CAST(a.exempt AS INTEGER) AS exempt, round(a.pass / nullif(a.pass + a.fail, 0), 4) AS rate
-FROM a JOIN rule AS k ON k.rule_number = a.id
+FROM running AS a JOIN rule AS k ON k.rule_number = a.rule_number
 ORDER BY k.rule_id, a.month;

@@ -11,8 +11,9 @@ struct Fixture {
         """
         INSERT INTO scan (scan_id, started_at, loadline_version, roots, source)
         VALUES (1, '2026-08-01T00:00:00Z', '0', '[]', 'head');
-        INSERT INTO repository (repository_id, name, location, form, head_at, status, present_from)
-        VALUES (1, 'team/app', '/x', 'checkout', '2026-07-01T00:00:00Z', 'scanned', '2026-08-01T00:00:00Z');
+        INSERT INTO repository (repository_id, name, location, form, head_at, status, history_from, present_from)
+        VALUES (1, 'team/app', '/x', 'checkout', '2026-07-01T00:00:00Z', 'scanned', '2024-01-01T00:00:00Z',
+          '2026-08-01T00:00:00Z');
         INSERT INTO file (file_id, repository_id, path, folder, name, kind, environment, scope, is_template)
         VALUES (1, 1, 'Dockerfile', '', 'Dockerfile', 'dockerfile', 'base', 'product', 0);
         """)

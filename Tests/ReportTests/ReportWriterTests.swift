@@ -45,7 +45,7 @@ import Testing
 
   @Test func trendCountsEachMonthsEnd() throws {
     let rows = try WrittenReport().table("compliance-trend").dropFirst()
-    #expect(rows.map { "\($0[0]) \($0[1]) \($0[2]) \($0[3])" } == ["2026-06 2 2 2", "2026-07 2 2 3", "2026-08 3 2 3"])
+    #expect(rows.map { "\($0[0]) \($0[1]) \($0[2]) \($0[3])" } == ["2026-06 3 2 2", "2026-07 3 2 3", "2026-08 3 2 3"])
   }
 
   @Test func tablesHoldWhatTheDatasetsReturn() throws {

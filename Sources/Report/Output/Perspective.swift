@@ -3,8 +3,7 @@ import Store
 /// Shows the database as it stood on a day, and only the files of an owner, to SQL that knows of neither.
 ///
 /// SQLite looks for a name among the temporary tables first. So a view of the same name there stands in front of a table,
-/// and the views of the schema, made once more as temporary ones, see what it lets through. Compliance is worked out once
-/// and kept, because most datasets sum it up.
+/// and the views of the schema, made once more as temporary ones, see what it lets through.
 struct Perspective {
   let connection: Connection
 
@@ -17,13 +16,14 @@ struct Perspective {
       guard let name = view.text("name"), let sql = view.text("sql"),
         let start = sql.firstRange(of: "CREATE VIEW \(name)")
       else { continue }
-      let copy = name == "compliance" ? "computed_compliance" : name
-      try connection.script("CREATE TEMP VIEW \(copy)\(sql[start.upperBound...])")
-      if name == "compliance" {
-        try connection.script("CREATE TEMP TABLE compliance AS SELECT * FROM computed_compliance")
-      }
+      let isKept = Self.kept.contains(name)
+      try connection.script("CREATE TEMP VIEW \(isKept ? "computed_\(name)" : name)\(sql[start.upperBound...])")
+      if isKept { try connection.script("CREATE TEMP TABLE \(name) AS SELECT * FROM computed_\(name)") }
     }
   }
+
+  /// Views that many datasets sum up: worked out once.
+  private static let kept: Set<String> = ["compliance", "rule_change"]
 
   /// What was there at the end of a day, with what ended later not ended yet.
   private func install(day: String) throws {

@@ -58,11 +58,10 @@ extension SchemaPart {
         file_id, -- Key of the file.
         rule_number, -- Key of the rule.
         repository_id, -- Key of the file's repository.
-        repository, -- Its name.
         scope, -- Scope of the file.
         outcome -- pass, fail, exempt, unknown or error.
       ) AS
-      SELECT f.file_id, c.rule_number, f.repository_id, f.repository, f.scope,
+      SELECT f.file_id, c.rule_number, f.repository_id, f.scope,
         CASE WHEN c.outcome = 'fail' AND EXISTS (
           SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
           WHERE x.file_id = f.file_id AND e.rule_number = c.rule_number
@@ -70,7 +69,7 @@ extension SchemaPart {
       FROM current_file AS f JOIN content_result AS c ON c.content_id = f.content_id
       WHERE f.is_rated = 1
       UNION ALL
-      SELECT f.file_id, c.rule_number, f.repository_id, f.repository, f.scope,
+      SELECT f.file_id, c.rule_number, f.repository_id, f.scope,
         CASE WHEN c.outcome = 'fail' AND EXISTS (
           SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
           WHERE x.file_id = f.file_id AND e.rule_number = c.rule_number
@@ -132,17 +131,42 @@ extension SchemaPart {
         rate, -- pass / (pass + fail), from 0 to 1; NULL where neither. The adjusted rate.
         strict_rate -- pass / (pass + fail + exempt), from 0 to 1; NULL where none of them.
       ) AS
-      SELECT k.rule_id, k.title, k.severity, k.category, a.repository, a.scope,
-        count(*) FILTER (WHERE a.outcome = 'pass'), count(*) FILTER (WHERE a.outcome = 'fail'),
-        count(*) FILTER (WHERE a.outcome = 'exempt'), count(*) FILTER (WHERE a.outcome = 'unknown'),
-        count(*) FILTER (WHERE a.outcome = 'error'),
-        CAST(count(*) FILTER (WHERE a.outcome = 'pass') AS REAL)
-          / nullif(count(*) FILTER (WHERE a.outcome IN ('pass', 'fail')), 0),
-        CAST(count(*) FILTER (WHERE a.outcome = 'pass') AS REAL)
-          / nullif(count(*) FILTER (WHERE a.outcome IN ('pass', 'fail', 'exempt')), 0)
-      FROM applicable_result AS a
-      JOIN rule AS k ON k.rule_number = a.rule_number
-      GROUP BY a.rule_number, a.repository_id, a.scope;
+      SELECT k.rule_id, k.title, k.severity, k.category, r.name, g.scope, g.pass, g.fail, g.exempt, g.unknown, g.error,
+        CAST(g.pass AS REAL) / nullif(g.pass + g.fail, 0), CAST(g.pass AS REAL) / nullif(g.pass + g.fail + g.exempt, 0)
+      FROM (
+        SELECT repository_id, rule_number, scope, sum(outcome = 'pass') AS pass, sum(outcome = 'fail') AS fail,
+          sum(outcome = 'exempt') AS exempt, sum(outcome = 'unknown') AS unknown, sum(outcome = 'error') AS error
+        FROM applicable_result GROUP BY repository_id, rule_number, scope
+      ) AS g
+      JOIN rule AS k ON k.rule_number = g.rule_number
+      JOIN repository AS r ON r.repository_id = g.repository_id;
+
+      CREATE VIEW known_change ( -- result_change, told from the day on from which a repository's state is known.
+        repository_id, -- Key of the repository.
+        rule_number, -- Key of the rule.
+        scope, -- Scope of the files.
+        day, -- The day; where no history was read, not before the crawl that first saw the repository.
+        outcome, -- The answer.
+        delta -- Files that gained the answer less those that lost it.
+      ) AS
+      SELECT c.repository_id, c.rule_number, c.scope, max(c.day, substr(ifnull(r.history_from, r.present_from), 1, 10)),
+        c.outcome, c.delta
+      FROM result_change AS c JOIN repository AS r ON r.repository_id = c.repository_id;
+
+      CREATE VIEW rule_change ( -- Answers that files gained, less those they lost, by month, rule and scope.
+        month, -- The month, as 2026-08.
+        rule_number, -- Key of the rule.
+        scope, -- Scope of the files.
+        pass, -- Files more, or less, that pass.
+        fail, -- Files more, or less, that fail.
+        exempt, -- Files more, or less, that are exempt.
+        unknown -- Files more, or less, for which nobody can tell.
+      ) AS
+      SELECT substr(day, 1, 7), rule_number, scope, sum(iif(outcome = 'pass', delta, 0)),
+        sum(iif(outcome = 'fail', delta, 0)), sum(iif(outcome = 'exempt', delta, 0)),
+        sum(iif(outcome = 'unknown', delta, 0))
+      FROM known_change
+      GROUP BY rule_number, 1, scope;
 
       CREATE VIEW compliance_trend ( -- Answers counted by month, rule, repository and scope, at each month's end.
         month, -- The month, as 2026-08.
@@ -156,7 +180,7 @@ extension SchemaPart {
         rate -- pass / (pass + fail), from 0 to 1; NULL where neither.
       ) AS
       WITH RECURSIVE month (month) AS (
-        SELECT min(substr(day, 1, 7)) FROM result_change
+        SELECT min(substr(day, 1, 7)) FROM known_change
         UNION ALL
         SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM month
         WHERE month < (SELECT substr(max(started_at), 1, 7) FROM scan)
@@ -165,7 +189,7 @@ extension SchemaPart {
         SELECT substr(day, 1, 7) AS month, rule_number, repository_id, scope,
           sum(delta) FILTER (WHERE outcome = 'pass') AS pass, sum(delta) FILTER (WHERE outcome = 'fail') AS fail,
           sum(delta) FILTER (WHERE outcome = 'exempt') AS exempt, sum(delta) FILTER (WHERE outcome = 'unknown') AS unknown
-        FROM result_change GROUP BY 1, 2, 3, 4
+        FROM known_change GROUP BY 1, 2, 3, 4
       ),
       grid AS (
         SELECT m.month, g.rule_number, g.repository_id, g.scope
