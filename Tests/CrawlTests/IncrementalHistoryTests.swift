@@ -141,6 +141,25 @@ import Testing
     #expect(try crawl.rows("SELECT is_shallow, history_from FROM repository") == ["0|\(at(1_000_000))"])
   }
 
+  @Test func freshShallowClonesAddToWhatIsStored() async throws {
+    let clone = folder.url.appending(path: "clone")
+    let crawl = try CrawlFixture(sharing: folder)
+    for number in 0..<9 {
+      try step(number)
+      guard number % 4 == 0 else { continue }
+      try shell("rm -rf clone", in: folder.url)
+      let depth = number == 4 ? "3" : "1"
+      try app.git(["clone", "-q", "--depth", depth, "file://\(app.url.path)", clone.path])
+      try await crawl.crawl(history: .all, roots: [folder.path.appending("clone")])
+    }
+    #expect(try crawl.rows("SELECT is_shallow, history_from FROM repository") == ["1|\(at(1_000_000))"])
+    #expect(
+      try crawl.rows("SELECT path FROM current_file ORDER BY 1") == [
+        "Dockerfile", "side/Dockerfile", "x/compose.yaml", "y/Dockerfile",
+      ])
+    #expect(try crawl.rows("SELECT count(*) FROM file_version WHERE valid_to IS NOT NULL") == ["1"])
+  }
+
   @Test func aPartialCloneWithoutItsPastIsKnownAsItIs() async throws {
     for number in 0..<3 { try step(number) }
     try app.git(["config", "uploadpack.allowFilter", "true"])

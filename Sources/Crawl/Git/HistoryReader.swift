@@ -90,14 +90,18 @@ extension GitDirectory {
     return nil
   }
 
-  /// The commit where the first-parent history begins, or is cut off.
-  package func oldestCommit(from head: String, timeout: Duration = .seconds(600)) throws(GitError) -> String? {
-    let output = try GitOutput(directory, ["rev-list", "--first-parent", head, "--"], timeout: timeout)
-    var oldest: String?
+  /// The commit where the first-parent history begins, or is cut off, and its time.
+  package func oldestCommit(
+    from head: String, timeout: Duration = .seconds(600)
+  ) throws(GitError) -> (id: String, time: Int)? {
+    let output = try GitOutput(directory, ["rev-list", "--first-parent", "--timestamp", head, "--"], timeout: timeout)
+    var oldest: [UInt8] = []
     var record: [UInt8] = []
-    while try output.readToken(&record, until: UInt8(ascii: "\n")) { oldest = String(decoding: record, as: UTF8.self) }
+    while try output.readToken(&record, until: UInt8(ascii: "\n")) { oldest = record }
     try output.finish()
-    return oldest
+    let fields = oldest.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+    guard fields.count == 2, let time = Int(fields[0]) else { return nil }
+    return (fields[1], time)
   }
 
   /// Whether `ancestor` lies on the first-parent history of `head`.

@@ -34,15 +34,20 @@ struct HistoryPlan {
     }
     // The branch was rewritten, more of the past is wanted than is stored, or other files of it count.
     extent = covered.covers(wanted) ? covered : wanted
+    let floor = git.isShallow && extent != .none ? try git.oldestCommit(from: head, timeout: request.timeout) : nil
+    if let floor, covered.covers(wanted), let reached = known?.historyFrom, reached <= Timestamp.text(floor.time) {
+      // A shallow clone holds less of the past than is stored already.
+      course = .difference(at: presentMoment)
+      return
+    }
     switch extent {
     case .none:
       course = .difference(at: presentMoment)
     case .all:
-      course = .history(from: git.isShallow ? try git.oldestCommit(from: head, timeout: request.timeout) : nil)
+      course = .history(from: floor?.id)
     case .since(let time):
       let boundary = try git.lastCommit(before: time, from: head, timeout: request.timeout)
-      let floor = boundary == nil && git.isShallow
-      course = .history(from: floor ? try git.oldestCommit(from: head, timeout: request.timeout) : boundary)
+      course = .history(from: boundary ?? floor?.id)
     }
   }
 

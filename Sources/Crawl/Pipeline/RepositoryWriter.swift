@@ -123,6 +123,8 @@ struct RepositoryWriter {
     switch reading.course {
     case .history(_, let time): .text(Timestamp.text(time))
     case .continuation: Value(reading.known?.historyFrom)
+    case .difference where reading.fingerprint?.history != StateFingerprint.HistoryExtent.none:
+      Value(reading.known?.historyFrom)
     case .difference, nil: nil
     }
   }
