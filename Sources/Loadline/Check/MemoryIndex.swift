@@ -5,14 +5,17 @@ import Store
 /// Puts files into a database in memory, as the one version of the files of repositories that exist nowhere else.
 struct MemoryIndex {
   private let connection: Connection
+  private let isCommitted: Bool
   private var lastFile: Int64 = 0
   private(set) var lastRepository: Int64 = 0
 
-  init(_ connection: Connection) throws(StoreError) {
+  /// - Parameter isCommitted: Whether the files count as the state of a commit, rather than as what lies on the disk.
+  init(_ connection: Connection, isCommitted: Bool = false) throws(StoreError) {
     self.connection = connection
+    self.isCommitted = isCommitted
     try connection.execute(
-      "INSERT INTO scan (scan_id, started_at, loadline_version, roots, source) VALUES (1, ?, ?, '[]', 'worktree')",
-      [.text(Moment.now), .text(LoadlineVersion.current)])
+      "INSERT INTO scan (scan_id, started_at, loadline_version, roots, source) VALUES (1, ?, ?, '[]', ?)",
+      [.text(Moment.now), .text(LoadlineVersion.current), .text(isCommitted ? "head" : "worktree")])
   }
 
   /// Adds a repository, which the files added next belong to.
@@ -21,8 +24,11 @@ struct MemoryIndex {
     try connection.execute(
       """
       INSERT INTO repository (repository_id, name, location, form, status, present_from)
-      VALUES (?, ?, '.', 'folder', 'scanned', ?)
-      """, [.integer(lastRepository), .text(name), .text(Moment.now)])
+      VALUES (?, ?, '.', ?, 'scanned', ?)
+      """,
+      [
+        .integer(lastRepository), .text(name), .text(isCommitted ? "checkout" : "folder"), .text(Moment.now),
+      ])
   }
 
   /// Adds a file; its key, which is also that of its content, is returned.

@@ -32,7 +32,7 @@ struct ExampleBench {
       var settings = KnowledgeSettings()
       settings.includesOffByDefault = true
       try base.store(in: connection, settings: settings)
-      var index = try MemoryIndex(connection)
+      var index = try MemoryIndex(connection, isCommitted: true)
       let entries = try rules.flatMap { rule in
         try rule.examples.flatMap { example in
           try importImages(of: example, connection)
