@@ -9,7 +9,7 @@ struct MemoryIndex {
   private var lastFile: Int64 = 0
   private(set) var lastRepository: Int64 = 0
 
-  /// - Parameter isCommitted: Whether the files count as the state of a commit, rather than as what lies on the disk.
+  /// Files that are committed count as the state of a commit, others as what lies on the disk.
   init(_ connection: Connection, isCommitted: Bool = false) throws(StoreError) {
     self.connection = connection
     self.isCommitted = isCommitted
