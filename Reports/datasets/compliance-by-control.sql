@@ -32,4 +32,5 @@ SELECT w.framework_id, w.title || ' ' || w.version AS framework, t.control_id, t
 FROM framework_control AS t
 JOIN framework AS w ON w.framework_id = t.framework_id
 LEFT JOIN evidence AS e ON e.framework_id = t.framework_id AND e.control_id = t.control_id
-ORDER BY w.framework_id, CAST(t.control_id AS REAL), length(t.control_id), t.control_id;
+ORDER BY w.framework_id, CAST(t.control_id AS INTEGER),
+  CAST(substr(t.control_id, instr(t.control_id, '.') + 1) AS INTEGER), t.control_id;

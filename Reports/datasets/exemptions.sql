@@ -12,7 +12,8 @@
 -- column until: Last day it counts, or empty for ever.
 -- column is_counted: 0 where the configuration says that this tool's do not count.
 -- column findings: Findings it exempts now.
--- column state: used, unused, expired, unknown rule (no rule of ours), or not counted.
+-- column state: used, unused, expired, not counted, unknown rule (there is none of that name), or other rule (one that only
+--   the other tool has).
 -- parameter as_of: Day of the report; the day of the last crawl where not given
 WITH used AS MATERIALIZED (
   SELECT exemption_id, count(*) AS findings FROM finding_life WHERE status = 'exempt' AND exemption_id IS NOT NULL GROUP BY 1
@@ -31,7 +32,8 @@ SELECT p.source, p.tool, p.rule, p.repository, p.path, p.line, p.reason, p.grant
   CASE
     WHEN p.is_counted = 0 THEN 'not counted'
     WHEN p.until < ifnull(:as_of, (SELECT date(max(started_at)) FROM scan)) THEN 'expired'
-    WHEN NOT EXISTS (SELECT 1 FROM exemption_rule AS k WHERE k.exemption_id = p.exemption_id) THEN 'unknown rule'
+    WHEN NOT EXISTS (SELECT 1 FROM exemption_rule AS k WHERE k.exemption_id = p.exemption_id)
+      THEN iif(p.tool = 'loadline', 'unknown rule', 'other rule')
     WHEN u.findings > 0 THEN 'used'
     ELSE 'unused'
   END AS state

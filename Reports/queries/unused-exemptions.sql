@@ -1,6 +1,6 @@
 -- title: Exemptions that can go
 -- description: Suppressions and waivers that exempt nothing now: the finding is gone, they have expired, or no rule has that
---   name.
+--   name. Comments for rules that only another tool has are left out.
 -- column source: inline or configuration.
 -- column tool: Whose syntax it is.
 -- column rule: The rule as written there; * for all.
@@ -12,6 +12,7 @@
 WITH unused AS (
   SELECT * FROM exemption WHERE exemption_id NOT IN (
     SELECT exemption_id FROM finding_life WHERE status = 'exempt' AND exemption_id IS NOT NULL)
+    AND (tool = 'loadline' OR exemption_id IN (SELECT exemption_id FROM exemption_rule))
 )
 SELECT e.source, e.tool, e.rule, f.repository, f.path, e.line, e.reason, e.until
 FROM unused AS e JOIN current_file AS f ON f.content_id = e.content_id

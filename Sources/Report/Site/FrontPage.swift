@@ -114,10 +114,10 @@ struct FrontPage {
   }
 
   private var rankings: Fields {
-    let ruleRow = RuleRows(chrome: chrome, links: links, trends: [:], root: "")
+    let ruleRow = RuleRows(chrome: chrome, links: links, trends: Trends(), root: "")
     let rated = tables["rules"].filter { $0.real("rate") != nil }
     let failing = rated.filter { $0.number("fail") > 0 }
-    let repositories = RepositoryRows(links: links, trends: [:], root: "")
+    let repositories = RepositoryRows(links: links, trends: Trends(), root: "")
     let scanned = tables["repositories"].filter { $0.real("score") != nil }
     let patterns = tables["pattern-adoption"].filter { $0.real("adoption") != nil }
     return [

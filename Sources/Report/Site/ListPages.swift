@@ -8,7 +8,7 @@ struct ListPages {
 
   var repositories: Fields {
     let rows = RepositoryRows(
-      links: links, trends: tables.trends("repository-trend", by: "repository"), root: "")
+      links: links, trends: Trends(tables["repository-trend"], by: "repository", until: chrome.asOf), root: "")
     var fields = chrome.fields(title: "Repositories", section: "repositories.html")
     fields["rows"] = .list(tables["repositories"].map(rows.fields))
     fields["count"] = .text(Figure.count(Int64(tables["repositories"].count)))
@@ -17,7 +17,8 @@ struct ListPages {
   }
 
   var rules: Fields {
-    let rows = RuleRows(chrome: chrome, links: links, trends: tables.trends("rule-trend", by: "rule_id"), root: "")
+    let rows = RuleRows(
+      chrome: chrome, links: links, trends: Trends(tables["rule-trend"], by: "rule_id", until: chrome.asOf), root: "")
     let on = tables["rules"].filter { $0.number("is_enabled") == 1 }
     let off = tables["rules"].filter { $0.number("is_enabled") == 0 }
     var fields = chrome.fields(title: "Rules", section: "rules.html")
@@ -78,16 +79,21 @@ struct ListPages {
     }
     var fields = chrome.fields(title: "Exemptions", section: "exemptions.html")
     fields["used"] = list(["used"])
-    fields["idle"] = list(["unused", "expired", "unknown rule", "not counted"])
+    fields["idle"] = list(Self.idle)
+    fields["foreign"] = list(["other rule"])
     fields["is_empty"] = .flag(all.isEmpty)
     fields["has_used"] = .flag(all.contains { $0.text("state") == "used" })
-    fields["has_idle"] = .flag(all.contains { $0.text("state") != "used" })
+    fields["has_idle"] = .flag(all.contains { Self.idle.contains($0.text("state") ?? "") })
+    fields["has_foreign"] = .flag(all.contains { $0.text("state") == "other rule" })
     fields["left_out"] = leftOut(tables.count(of: "exemptions") - all.count)
     fields["source"] = chrome.source("exemptions")
     fields["findings_source"] = chrome.source("exempt-findings")
     fields["number"] = chrome.figure(tables.summary, "summary", "exempt_findings")
     return fields
   }
+
+  /// States of exemptions that exempt nothing and could.
+  private static let idle: Set<String> = ["unused", "expired", "unknown rule", "not counted"]
 
   private func exemption(_ row: Row) -> Fields {
     let repository = row.text("repository") ?? ""

@@ -4,8 +4,7 @@ import Store
 struct RuleRows {
   let chrome: Chrome
   let links: Links
-  /// Rates by month, by rule.
-  let trends: [ExactText: [Double]]
+  let trends: Trends
   let root: String
 
   func fields(_ row: Row) -> Fields {
@@ -16,7 +15,7 @@ struct RuleRows {
       "severity": row.field("severity"), "category": row.field("category"), "target": row.field("target"),
       "open": row.count("open"), "repositories": row.count("repositories"),
       "is_off": .flag(row.number("is_enabled") == 0),
-      "spark": .markup(Sparkline(rates: trends[ExactText(id)] ?? []).markup),
+      "spark": .markup(Sparkline(rates: trends.rates(of: id)).markup),
     ])
     return fields
   }
@@ -25,8 +24,7 @@ struct RuleRows {
 /// A repository as a row of a table.
 struct RepositoryRows {
   let links: Links
-  /// Rates by month, by repository.
-  let trends: [ExactText: [Double]]
+  let trends: Trends
   let root: String
 
   func fields(_ row: Row) -> Fields {
@@ -37,7 +35,7 @@ struct RepositoryRows {
       "repository": .text(name), "href": links.repository(name, root: root), "status": row.field("status"),
       "is_scanned": .flag(row.text("status") == "scanned"), "files": row.count("files"),
       "score": row.percent("score"), "oldest": row.field("oldest"),
-      "spark": .markup(Sparkline(rates: trends[ExactText(name)] ?? []).markup),
+      "spark": .markup(Sparkline(rates: trends.rates(of: name)).markup),
     ])
     return fields
   }
@@ -57,27 +55,5 @@ struct PatternRows {
       "repositories": row.count("repositories"), "is_measured": .flag(row.real("adoption") != nil),
       "bar": .markup(ShareBar(share: row.real("adoption")).markup),
     ]
-  }
-}
-
-extension Tables {
-  /// The rates of a trend dataset by the name in one of its columns.
-  func trends(_ dataset: String, by column: String) -> [ExactText: [Double]] {
-    var trends: [ExactText: [Double]] = [:]
-    for row in self[dataset] {
-      guard let name = row.text(column), let rate = row.real("rate") else { continue }
-      trends[ExactText(name), default: []].append(rate)
-    }
-    return trends
-  }
-
-  /// The points of a trend dataset by the name in one of its columns.
-  func points(_ dataset: String, by column: String) -> [ExactText: [TrendChart.Point]] {
-    var points: [ExactText: [TrendChart.Point]] = [:]
-    for row in self[dataset] {
-      guard let name = row.text(column), let month = row.text("month") else { continue }
-      points[ExactText(name), default: []].append(TrendChart.Point(month: month, rate: row.real("rate")))
-    }
-    return points
   }
 }

@@ -7,7 +7,7 @@ struct RepositoryPages {
   let tables: Tables
   let links: Links
   let concealing: Set<String>
-  private let points: [ExactText: [TrendChart.Point]]
+  private let trends: Trends
 
   private static let root = "../"
   private static let rank = """
@@ -21,7 +21,7 @@ struct RepositoryPages {
     self.tables = tables
     self.links = links
     self.concealing = concealing
-    points = tables.points("repository-trend", by: "repository")
+    trends = Trends(tables["repository-trend"], by: "repository", until: chrome.asOf)
   }
 
   func page(_ row: Row) throws -> Fields {
@@ -58,7 +58,7 @@ struct RepositoryPages {
   }
 
   private func head(_ row: Row, _ name: String) -> Fields {
-    let chart = TrendChart(title: "Compliance by month", points: points[ExactText(name)] ?? [])
+    let chart = TrendChart(title: "Compliance by month", points: trends[name])
     var fields = row.outcomeFields
     fields.merge(row.severityFields)
     fields.merge([

@@ -8,7 +8,7 @@ struct RulePages {
   let links: Links
   let concealing: Set<String>
   let repositories: GroupedRows
-  private let points: [ExactText: [TrendChart.Point]]
+  private let trends: Trends
 
   private static let root = "../"
   private static let findingLimit = 60
@@ -23,18 +23,18 @@ struct RulePages {
     self.links = links
     self.concealing = concealing
     self.repositories = repositories
-    points = tables.points("rule-trend", by: "rule_id")
+    trends = Trends(tables["rule-trend"], by: "rule_id", until: chrome.asOf)
   }
 
   func page(_ row: Row) throws -> Fields {
     let id = row.text("rule_id") ?? ""
     var fields = chrome.fields(title: row.text("title") ?? id, section: "rules.html", depth: 1)
-    fields.merge(RuleRows(chrome: chrome, links: links, trends: [:], root: Self.root).fields(row))
+    fields.merge(RuleRows(chrome: chrome, links: links, trends: Trends(), root: Self.root).fields(row))
     fields.merge(try record(id))
     fields.merge(try neighbours(id))
     fields.merge(try examples(id))
     fields.merge(try findings(id, open: Int(row.number("open"))))
-    let chart = TrendChart(title: "Compliance by month", points: points[ExactText(id)] ?? [])
+    let chart = TrendChart(title: "Compliance by month", points: trends[id])
     fields.merge([
       "has_trend": .flag(chart.points.count > 1), "trend_chart": .markup(chart.markup),
       "trend_text": .text(chart.description),
