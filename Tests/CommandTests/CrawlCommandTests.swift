@@ -86,6 +86,23 @@ import Testing
     #expect(rows.last == "legacy/billing")
   }
 
+  @Test func aBareMirrorGivesTheSame() throws {
+    let mirrors = try TemporaryFolder()
+    let checkout = example.folder.appending(path: "repositories/web/shop").path
+    let clone = ["git", "clone", "--quiet", "--mirror", checkout, "web/shop.git"]
+    let cloned = try Program.run(URL(filePath: "/usr/bin/env"), clone, in: mirrors.url)
+    try #require(cloned.status == 0, "\(cloned)")
+    let crawl = try mirrors.program.run(["crawl", ".", "--history"])
+    #expect(crawl.status == 0, "\(crawl)")
+    let sql = """
+      SELECT rule_id, path, line, subject, status, first_seen, fixed_at FROM finding
+      WHERE repository = 'web/shop' ORDER BY 1, 2, 3, 4, 5, 6, 7
+      """
+    let answers = try [example.program, mirrors.program].map { try $0.run(["query", sql, "--format", "csv"]).output }
+    #expect(answers[0].contains("pinned-base-image"))
+    #expect(answers[0] == answers[1])
+  }
+
   @Test func aSecondCrawlChangesNothing() throws {
     let tables = try example.rows(
       """
