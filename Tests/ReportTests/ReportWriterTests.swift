@@ -48,6 +48,17 @@ import Testing
     #expect(rows.map { "\($0[0]) \($0[1]) \($0[2]) \($0[3])" } == ["2026-06 3 2 2", "2026-07 3 2 3", "2026-08 3 2 3"])
   }
 
+  @Test(arguments: ["2026-06-30", "2026-07-31", "2026-08-31"])
+  func aReportOfAMonthsEndAgreesWithTheTrend(day: String) throws {
+    let trend = try #require(WrittenReport().table("compliance-trend").first { $0[0] == day.prefix(7) })
+    let summary = try #require(
+      try WrittenReport {
+        $0.asOf = day
+        $0.formats = [.csv]
+      }.table("summary").last)
+    #expect(Array(trend[2...5]) == Array(summary[11...14]))
+  }
+
   @Test func tablesHoldWhatTheDatasetsReturn() throws {
     let report = try WrittenReport { $0.isRaw = true }
     for dataset in try DatasetCatalog.datasets().all {

@@ -29,7 +29,7 @@ package struct DatasetCatalog: Sendable {
     if let dataset = byName[name] { return dataset }
     let near = Spelling.nearest(to: name, among: all.map(\.name))
     let hint =
-      near.isEmpty ? "the list is in `loadline query --list`" : "did you mean \(near.joined(separator: " or "))?"
+      near.isEmpty ? "`loadline query` lists them" : "did you mean \(near.joined(separator: " or "))?"
     throw DatasetError(path: nil, line: nil, "there is no query named \(name): \(hint)")
   }
 }
