@@ -1,6 +1,4 @@
-import Dispatch
 import Store
-import Synchronization
 
 /// Writes the pages.
 struct Site {
@@ -11,7 +9,7 @@ struct Site {
   let output: OutputFolder
   let library: PageLibrary
 
-  /// How many pages are made at a time: they are read one after another and rendered side by side.
+  /// How many pages are in hand at a time: while some are rendered, side by side, the next are read.
   private static let batch = 64
 
   /// Writes all pages, and returns how many.
@@ -49,23 +47,16 @@ struct Site {
   private func write(
     _ template: String, _ rows: [Row], by column: String, _ slugs: Slugs, _ page: (Row) throws -> Fields
   ) throws -> Int {
+    let renderer = Renderer(library: library, output: output, template: template)
+    defer { renderer.wait() }
     for start in stride(from: 0, to: rows.count, by: Self.batch) {
       let part = rows[start..<min(start + Self.batch, rows.count)]
       let jobs = try part.compactMap { row in
         try row.text(column).flatMap { slugs[$0] }.map { (path: "\(template)/\($0).html", fields: try page(row)) }
       }
-      let failure = Mutex<(any Error)?>(nil)
-      let library = library
-      let output = output
-      DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
-        do {
-          try output.write(try library.render(template, jobs[index].fields), to: jobs[index].path)
-        } catch {
-          failure.withLock { $0 = error }
-        }
-      }
-      if let error = failure.withLock({ $0 }) { throw error }
+      try renderer.start(jobs)
     }
+    try renderer.finish()
     return rows.count
   }
 }

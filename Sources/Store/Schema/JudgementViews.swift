@@ -165,7 +165,10 @@ extension SchemaPart {
       SELECT substr(day, 1, 7), rule_number, scope, sum(iif(outcome = 'pass', delta, 0)),
         sum(iif(outcome = 'fail', delta, 0)), sum(iif(outcome = 'exempt', delta, 0)),
         sum(iif(outcome = 'unknown', delta, 0))
-      FROM known_change
+      FROM (
+        SELECT rule_number, day, scope, outcome, sum(delta) AS delta
+        FROM known_change GROUP BY rule_number, day, scope, outcome
+      )
       GROUP BY rule_number, 1, scope;
 
       CREATE VIEW compliance_trend ( -- Answers counted by month, rule, repository and scope, at each month's end.
