@@ -1,9 +1,9 @@
 -- title: What changed
 -- description: Findings that came or ended since a day, and because of what: code that changed, files that came or went, or
 --   what the crawl covers.
--- column change: new, fixed or gone.
--- column cause: Of new ones: file changed, file added, or first read (older, but this crawl is the first to see it). Of
---   fixed ones: file changed. Of gone ones: file deleted or repository left.
+-- column change: new, first read (older, but no crawl had seen it before), fixed or gone.
+-- column cause: Of new ones: file changed or file added. Of those first read: repository added. Of fixed ones: file
+--   changed. Of gone ones: file deleted or repository left.
 -- column severity: Severity of the rule.
 -- column findings: How many.
 -- parameter as_of: Day of the report; the day of the last crawl where not given
@@ -19,7 +19,7 @@ event AS (
   SELECT 'new' AS change,
     CASE
       WHEN n.first_seen > (SELECT min(v.valid_from) FROM file_version AS v WHERE v.file_id = n.file_id) THEN 'file changed'
-      WHEN r.history_from IS NULL AND r.present_from >= b.since THEN 'first read'
+      WHEN r.history_from IS NULL AND r.present_from >= b.since THEN 'repository added'
       ELSE 'file added'
     END AS cause, n.severity
   FROM bound AS b CROSS JOIN finding AS n JOIN repository AS r ON r.repository_id = n.repository_id
@@ -31,8 +31,8 @@ event AS (
   FROM bound AS b CROSS JOIN finding AS n
   WHERE n.fixed_at >= b.since AND n.fixed_at < b.until AND ifnull(:scope, 'product') IN (n.scope, 'all')
 )
-SELECT change, cause, severity, count(*) AS findings
+SELECT iif(cause = 'repository added', 'first read', change) AS change, cause, severity, count(*) AS findings
 FROM event
-GROUP BY change, cause, severity
-ORDER BY CASE change WHEN 'new' THEN 1 WHEN 'fixed' THEN 2 ELSE 3 END, cause,
+GROUP BY 1, 2, 3
+ORDER BY CASE event.change WHEN 'new' THEN 1 WHEN 'fixed' THEN 2 ELSE 3 END, cause,
   CASE severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END;

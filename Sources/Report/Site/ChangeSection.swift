@@ -28,6 +28,7 @@ struct ChangeSection {
       "label": .text(label), "style": .text(style), "number": .text(Figure.count(total(events))),
       "severity_bar": .markup(SeverityBar(counts: bySeverity).markup),
       "severity_text": .text(Self.words(bySeverity)),
+      "first_read": kind == "new" ? leftOut(Int(total(rows.filter { $0.text("change") == "first read" }))) : .absent,
       "causes": .list(
         causes.map { cause in
           let count = total(events.filter { $0.text("cause") == cause })
@@ -50,7 +51,6 @@ struct ChangeSection {
     switch cause {
     case "file changed": "in files that changed"
     case "file added": "in files that were added"
-    case "first read": "older, read for the first time"
     case "file deleted": "the file was deleted"
     case "repository left": "the repository left"
     default: cause
