@@ -36,14 +36,14 @@ enum Migrations {
 
   private static func describe(_ parts: [SchemaPart], in database: GRDB.Database) throws {
     try database.execute(sql: "DELETE FROM schema_column; DELETE FROM schema_object")
+    let newObject = try database.makeStatement(
+      sql: "INSERT INTO schema_object (name, type, category, description) VALUES (?, ?, ?, ?)")
+    let newColumn = try database.makeStatement(
+      sql: "INSERT INTO schema_column (object, ordinal, name, type, description) VALUES (?, ?, ?, ?, ?)")
     for object in parts.flatMap(SchemaDescription.objects(in:)) {
-      try database.execute(
-        sql: "INSERT INTO schema_object (name, type, category, description) VALUES (?, ?, ?, ?)",
-        arguments: [object.name, object.type, object.category, object.description])
+      try newObject.execute(arguments: [object.name, object.type, object.category, object.description])
       for (ordinal, column) in zip(1..., object.columns) {
-        try database.execute(
-          sql: "INSERT INTO schema_column (object, ordinal, name, type, description) VALUES (?, ?, ?, ?, ?)",
-          arguments: [object.name, ordinal, column.name, column.type, column.description])
+        try newColumn.execute(arguments: [object.name, ordinal, column.name, column.type, column.description])
       }
     }
   }
