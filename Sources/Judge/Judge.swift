@@ -30,10 +30,11 @@ package struct Judge {
   ///   - changedRepositories: Repositories with new or ended versions of files.
   ///   - waivers: The exemptions of the configuration.
   ///   - countedTools: Tools whose inline suppressions count beside our own; nil for all.
+  ///   - findingsOnly: Whether to leave out the adoption of patterns and the trends, which a single check does not show.
   /// - Returns: What was judged.
   /// - Throws: A ``StoreError`` where the database cannot be written; a rule that fails is no error, its answers are.
   package func run(
-    changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil
+    changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil, findingsOnly: Bool = false
   ) throws -> Summary {
     let exemptions = Exemptions(connection: connection, today: String(now.prefix(10)))
     let rules = try connection.rows("SELECT * FROM rule WHERE is_enabled = 1 ORDER BY rule_number")
@@ -46,18 +47,19 @@ package struct Judge {
     if stale.isEmpty, let newContents { try exemptions.tie(contents: newContents) }
     let mustRejudgeAll = try exemptions.count(tools: countedTools)
     try judgeContents(all, stale: mustRejudgeAll ? all : stale, new: newContents)
-    let stalePatterns = try judgePatterns(new: newContents)
+    let stalePatterns = try findingsOnly ? false : judgePatterns(new: newContents)
     summary.contents = newContents?.count ?? 0
 
     let repositories = try repositoriesToJudge(
       changed: changedRepositories, all: mustRejudgeAll || !stale.isEmpty || stalePatterns)
     let waiversChanged = try exemptions.replace(waivers)
     try judgeRepositories(all, stale: mustRejudgeAll ? all : stale, repositories)
+    if !findingsOnly { try Adoption(connection: connection).judge(repositories: repositories) }
     summary.repositories = repositories.count
     let told = waiversChanged ? try repositoriesToJudge(changed: [], all: true) : repositories
     if !told.isEmpty {
       try FindingLives(connection: connection).tell(repositories: told)
-      try ResultChanges(connection: connection).count(repositories: told)
+      if !findingsOnly { try ResultChanges(connection: connection).count(repositories: told) }
     }
     try remember(newContents)
     return summary
@@ -67,10 +69,7 @@ package struct Judge {
     let judge = ContentJudge(connection: connection, today: String(now.prefix(10)))
     let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(
       Int64.init)
-    for rule in stale {
-      try connection.execute("DELETE FROM content_result WHERE rule_number = ?", [.integer(rule.number)])
-      try connection.execute("DELETE FROM content_finding WHERE rule_number = ?", [.integer(rule.number)])
-    }
+    try forget(stale, in: ["content_result", "content_finding"])
     if let judged, judged > 0, !stale.isEmpty { try judge.judge(stale, contents: 1...judged) }
     if let new { try judge.judge(rules, contents: new) }
   }
@@ -90,10 +89,7 @@ package struct Judge {
   }
 
   private func judgeRepositories(_ rules: [RuleText], stale: [RuleText], _ repositories: [Int64]) throws {
-    for rule in stale {
-      try connection.execute("DELETE FROM file_result WHERE rule_number = ?", [.integer(rule.number)])
-      try connection.execute("DELETE FROM file_finding WHERE rule_number = ?", [.integer(rule.number)])
-    }
+    try forget(stale, in: ["file_result", "file_finding"])
     guard !repositories.isEmpty else { return }
     let sideBySide = rules.filter { $0.target == .repository }
     let staleNumbers = Set(stale.map(\.number))
@@ -103,7 +99,13 @@ package struct Judge {
     try history.judgeNew(sideBySide.filter { !staleNumbers.contains($0.number) }, repositories: repositories)
     try judge.judge(sideBySide, repositories: repositories)
     try history.remember(repositories)
-    try Adoption(connection: connection).judge(repositories: repositories)
+  }
+
+  /// Takes out the answers of rules, in one walk through each table.
+  private func forget(_ rules: [RuleText], in tables: [String]) throws {
+    guard !rules.isEmpty else { return }
+    let numbers = rules.map { String($0.number) }.joined(separator: ", ")
+    for table in tables { try connection.execute("DELETE FROM \(table) WHERE rule_number IN (\(numbers))") }
   }
 
   /// Contents that no judgement has seen: keys rise in the order of discovery, so they are a range.

@@ -2,23 +2,24 @@ import Facts
 import Store
 
 /// What the rules of repositories see: a temporary `current_file` in front of the view, with the rated files of some
-/// repositories at one moment; for the past, temporary tables of links, too.
+/// repositories at one moment, and in front of the fact tables views of these files' facts, so that one repository costs
+/// no walk through the whole organisation; for the past, temporary tables of links, too.
 struct RepositoryScene {
   let connection: Connection
 
   /// While `body` runs, the scene is set for the repositories as they are now.
   func present(_ repositories: [Int64], _ body: () throws -> Void) throws {
-    try connection.script(Self.files)
+    try connection.script(Self.files + Self.facts)
     try show(repositories, from: "main.current_file", where: "f.is_rated = 1")
     try body()
-    try connection.script(Self.strikeFiles)
+    try connection.script(Self.strikeFacts + Self.strikeFiles)
   }
 
   /// While `body` runs, it may set the scene for one moment after the other with ``show(_:asOf:)``.
   func past(_ body: () throws -> Void) throws {
-    try connection.script(Self.files + Self.links)
+    try connection.script(Self.files + Self.facts + Self.links)
     try body()
-    try connection.script(Self.strikeFiles + Self.strikeLinks)
+    try connection.script(Self.strikeFacts + Self.strikeFiles + Self.strikeLinks)
   }
 
   /// Sets the scene for the repositories as they were at a moment.
@@ -65,6 +66,16 @@ struct RepositoryScene {
     CREATE INDEX temp.current_file_by_folder ON current_file (repository_id, folder);
 
     """
+
+  private static let facts = Shadow.tables.map { table in
+    """
+    CREATE TEMP VIEW \(table) AS
+    SELECT * FROM main.\(table) WHERE content_id IN (SELECT content_id FROM temp.current_file);
+
+    """
+  }.joined()
+
+  private static let strikeFacts = Shadow.tables.map { "DROP VIEW temp.\($0);\n" }.joined()
 
   private static let strikeFiles = "DROP TABLE temp.current_file; DROP TABLE temp.judged_repository;"
 

@@ -6,7 +6,7 @@ struct Shadow {
   let connection: Connection
 
   /// The tables that the rules of one content read.
-  private static let tables = FactTable.allCases.map(\.name) + ["ignore_coverage"]
+  static let tables = FactTable.allCases.map(\.name) + ["ignore_coverage"]
 
   /// While `body` runs, unqualified fact tables show the contents from `first` to `last`, and `content` those of them
   /// that were taken apart.

@@ -38,7 +38,7 @@ public struct Checker: Sendable {
         try Links(connection).renew(repositories: [1])
         _ = try Judge(connection, now: Moment.now).run(
           changedRepositories: [1], waivers: configuration.waivers,
-          countedTools: configuration.suppressions.map(Set.init))
+          countedTools: configuration.suppressions.map(Set.init), findingsOnly: true)
         return try result(connection, sources: sources, troubles: troubles)
       }
     }
