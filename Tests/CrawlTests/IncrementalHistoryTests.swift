@@ -124,6 +124,32 @@ import Testing
     #expect(try crawl.rows("SELECT path FROM file ORDER BY 1") == ["Dockerfile", "x/compose.yaml"])
   }
 
+  @Test func aCommitOfTheFutureIsAsOldAsTheNext() async throws {
+    try app.commit(["Dockerfile": "FROM a\n"], at: 1_500_000_000)
+    try app.commit(["Dockerfile": "FROM b\n"], at: 3_800_000_000)
+    try app.commit(["Dockerfile": "FROM c\n"], at: 1_600_000_000)
+    try app.commit(["Dockerfile": "FROM d\n"], at: 3_800_000_000)
+    let crawl = try CrawlFixture(sharing: folder)
+    try await crawl.crawl(history: .all)
+    let first = crawl.now
+    try app.commit(["Dockerfile": "FROM e\n"], at: first + 3600)
+    try await crawl.crawl()
+    #expect(
+      try crawl.rows("SELECT valid_from, valid_to FROM file_version ORDER BY file_version_id") == [
+        "\(at(1_500_000_000))|\(at(1_600_000_000))", "\(at(1_600_000_000))|\(at(1_600_000_000))",
+        "\(at(1_600_000_000))|\(at(first))", "\(at(first))|\(at(first + 3600))", "\(at(first + 3600))|-",
+      ])
+  }
+
+  @Test func aHeadOfTheFutureIsOfTheCrawl() async throws {
+    try app.commit(["Dockerfile": "FROM a\n"], at: 3_800_000_000)
+    let crawl = try CrawlFixture(sharing: folder)
+    try await crawl.crawl()
+    #expect(try crawl.rows("SELECT valid_from FROM file_version") == [at(crawl.now)])
+    try await crawl.crawl(history: .all)
+    #expect(try crawl.rows("SELECT history_from FROM repository") == [at(crawl.now)])
+  }
+
   @Test func aShallowCloneSaysWhereItsHistoryBegins() async throws {
     for number in 0..<6 { try step(number) }
     let clone = folder.url.appending(path: "clone")

@@ -27,6 +27,8 @@ struct IntervalWriter {
 
   private let connection: Connection
   private let repositoryID: Int64
+  /// The moment of the crawl, which nothing that it finds is later than.
+  private let now: Int
   private var files: [String: StoredFile] = [:]
   private var open: [String: Open] = [:]
   /// Time does not run backwards along a branch, whatever the clocks of its authors did.
@@ -35,9 +37,10 @@ struct IntervalWriter {
   private(set) var changeCount = 0
   private var isAnew = false
 
-  init(_ connection: Connection, repositoryID: Int64) throws {
+  init(_ connection: Connection, repositoryID: Int64, now: Int) throws {
     self.connection = connection
     self.repositoryID = repositoryID
+    self.now = now
     let id = Value.integer(repositoryID)
     for row in try connection.rows(
       """
@@ -80,7 +83,7 @@ struct IntervalWriter {
 
   /// Applies all that changed at one moment.
   mutating func apply(_ changes: [Change], time: Int, commit: String?) throws {
-    let moment = max(Timestamp.text(time), lastTime)
+    let moment = max(Timestamp.text(min(time, now)), lastTime)
     let effective = changes.filter { $0.content?.contentID != open[$0.path]?.contentID }
     guard !effective.isEmpty else { return }
     lastTime = moment

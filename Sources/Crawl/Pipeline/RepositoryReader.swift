@@ -132,7 +132,7 @@ struct RepositoryReader: Sendable {
       if let commit = included(commit, in: reading.repository) { builder.append(commit) }
     }
     let ids = try await intake.ids(of: builder.contentKeys, from: reader)
-    return (builder.finish(ids), start)
+    return (builder.finish(ids, now: request.now), min(start, request.now))
   }
 
   private func finishEmpty(_ reading: inout RepositoryReading, _ head: RepositoryHead, digest: String) throws {

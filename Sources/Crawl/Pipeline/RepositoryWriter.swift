@@ -11,7 +11,7 @@ struct RepositoryWriter {
     let id = try upsert(reading)
     var changes = 0
     if let course = reading.course {
-      var intervals = try IntervalWriter(connection, repositoryID: id)
+      var intervals = try IntervalWriter(connection, repositoryID: id, now: now)
       try follow(course, reading, &intervals)
       try intervals.finish()
       changes = intervals.changeCount

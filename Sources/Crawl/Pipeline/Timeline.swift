@@ -14,7 +14,7 @@ struct Timeline: Sendable {
 
   struct Step: Sendable {
     let commit: String
-    let time: Int
+    fileprivate(set) var time: Int
     fileprivate let changes: Range<Int>
   }
 
@@ -33,6 +33,16 @@ struct Timeline: Sendable {
       let content = Int(contentOfChange[index])
       return Change(file: files[Int(fileOfChange[index])], contentID: content < 0 ? nil : contentIDs[content])
     }
+  }
+
+  /// No commit is later than the crawl that reads it: one that claims to be is as old as the next that does not.
+  private mutating func settleTimes(upTo now: Int) {
+    var next = now
+    for index in steps.indices.reversed() {
+      if steps[index].time > now { steps[index].time = next }
+      next = steps[index].time
+    }
+    if let time = baseTime, time > now { baseTime = next }
   }
 
   /// Collects commits before the keys of their contents are known.
@@ -64,8 +74,9 @@ struct Timeline: Sendable {
         Step(commit: commit.id, time: commit.time, changes: start..<timeline.fileOfChange.count))
     }
 
-    func finish(_ ids: [ContentKey: Int64]) -> Timeline {
+    func finish(_ ids: [ContentKey: Int64], now: Int) -> Timeline {
       var timeline = timeline
+      timeline.settleTimes(upTo: now)
       timeline.contentIDs = keys.map { ids[$0] ?? 0 }
       timeline.base = base.compactMap { candidate in
         ids[candidate.key].map { FileContent(path: candidate.path, name: candidate.name, contentID: $0) }
