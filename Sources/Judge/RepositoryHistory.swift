@@ -12,16 +12,25 @@ struct RepositoryHistory {
     try judge(rules, repositories: repositories) { _ in nil }
   }
 
-  /// Judges the months since the last time; all of them where more of the past is known now.
+  /// Judges the months since the last time; all of them where more of the past is known now, or where a branch was
+  /// rewritten to end earlier.
+  ///
+  /// What the last judgement said of its own present is taken back first: a month's end says it now. So many crawls
+  /// leave the same answers as one.
   func judgeNew(_ rules: [RuleText], repositories: [Int64]) throws {
     try judge(rules, repositories: repositories) { id in
       let row = try connection.row(
-        "SELECT judged_from, judged_to FROM repository WHERE repository_id = ?", [.integer(id)])
-      guard let from = row?.text("judged_from"), let earliest = try earliest(id), from <= earliest else {
+        "SELECT judged_from, judged_to, coalesce(present_to, head_at) AS present FROM repository WHERE repository_id = ?",
+        [.integer(id)])
+      guard let present = row?.text("present") else { return nil }
+      guard let from = row?.text("judged_from"), let earliest = try earliest(id), from <= earliest,
+        let to = row?.text("judged_to"), to <= present
+      else {
         for rule in rules { try forget(rule, repository: id) }
         return nil
       }
-      return row?.text("judged_to")
+      for rule in rules { try takeBack(rule, repository: id, since: to) }
+      return to
     }
   }
 
@@ -77,6 +86,15 @@ struct RepositoryHistory {
         """
         DELETE FROM \(table) WHERE rule_number = ? AND file_id IN (SELECT file_id FROM file WHERE repository_id = ?)
         """, [.integer(rule.number), .integer(id)])
+    }
+  }
+
+  private func takeBack(_ rule: RuleText, repository id: Int64, since moment: String) throws {
+    let files = "rule_number = ?1 AND file_id IN (SELECT file_id FROM file WHERE repository_id = ?2)"
+    for table in ["file_result", "file_finding"] {
+      let arguments: [Value] = [.integer(rule.number), .integer(id), .text(moment)]
+      try connection.execute("DELETE FROM \(table) WHERE valid_from = ?3 AND \(files)", arguments)
+      try connection.execute("UPDATE \(table) SET valid_to = NULL WHERE valid_to = ?3 AND \(files)", arguments)
     }
   }
 }

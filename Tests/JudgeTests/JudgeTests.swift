@@ -208,4 +208,39 @@ import Testing
     #expect(
       try fixture.rows(sql).first == "1 fail 2026-01-31T23:59:59Z 2026-04-30T23:59:59Z", "more of the past is known")
   }
+
+  /// The state of the branch at three times, judged as each came, and judged once at the end.
+  @Test func manyJudgementsLeaveTheSameAnswersAsOne() throws {
+    let once = try JudgeTests()
+    for (test, judgesEach) in [(self, true), (once, false)] {
+      try test.fixture.rule(
+        target: "repository", applies: "SELECT file_id FROM current_file",
+        violations: """
+          SELECT f.file_id, l.line, l.name AS subject FROM current_file AS f
+          JOIN label AS l ON l.content_id = f.content_id WHERE l.name LIKE 'bad%'
+          """)
+      let states: [(content: Int64, labels: [String], day: String)] = [
+        (1, ["bad"], "2026-03-10T00:00:00Z"), (2, ["bad", "bad-b"], "2026-03-20T00:00:00Z"),
+        (3, [], "2026-05-02T00:00:00Z"),
+      ]
+      for state in states {
+        try test.fixture.content(state.content, labels: state.labels.map { ($0, 1) })
+        try test.fixture.database.write {
+          try $0.execute("UPDATE repository SET head_at = ?", [.text(state.day)])
+          try $0.execute(
+            "UPDATE file_version SET valid_to = ?, ended_by = 'changed' WHERE valid_to IS NULL", [.text(state.day)])
+        }
+        try test.fixture.version(content: state.content, from: state.day)
+        if judgesEach || state.content == 3 { try test.judge() }
+      }
+    }
+    for sql in [
+      "SELECT file_id, outcome, valid_from, valid_to FROM file_result ORDER BY 1, 3",
+      "SELECT subject, valid_from, valid_to FROM file_finding ORDER BY 1, 2",
+      "SELECT subject, status, first_seen, fixed_at FROM finding ORDER BY 1, 3",
+    ] {
+      #expect(try fixture.rows(sql) == once.fixture.rows(sql))
+      #expect(try !fixture.rows(sql).isEmpty)
+    }
+  }
 }
