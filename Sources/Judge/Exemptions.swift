@@ -43,24 +43,53 @@ struct Exemptions {
     try connection.execute("\(Self.insertion) WHERE e.source = 'inline' AND \(Self.names)")
   }
 
-  /// Whose suppressions count. Returns whether that changed anything.
-  func count(tools: Set<String>?) throws -> Bool {
+  /// Whose suppressions count: our own, and those of these tools; nil for all tools. Returns whether that changed anything
+  /// for contents that were judged before, which end where the new ones begin.
+  func count(tools: Set<String>?, new: ClosedRange<Int64>?) throws -> Bool {
     let list = tools.map { $0.sorted().map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ") }
     let counts = list.map { "tool IN ('loadline', \($0.isEmpty ? "''" : $0))" } ?? "1"
-    try connection.execute(
-      "UPDATE exemption SET is_counted = \(counts) WHERE source = 'inline' AND is_counted <> (\(counts))")
+    let update = "UPDATE exemption SET is_counted = \(counts) WHERE source = 'inline' AND is_counted <> (\(counts))"
+    try connection.execute("\(update) AND content_id >= ?", [.integer(new?.lowerBound ?? .max)])
+    try connection.execute(update)
     return connection.changes > 0
+  }
+
+  /// Ends the suppressions whose last day has passed. Returns the repositories that have findings which they covered.
+  func expire() throws -> [Int64] {
+    let expired = "SELECT exemption_id FROM exemption WHERE source = 'inline' AND until < ?1"
+    let day: [Value] = [.text(today)]
+    let repositories = try connection.rows(
+      """
+      SELECT DISTINCT f.repository_id FROM content_finding AS d
+      JOIN file_version AS v ON v.content_id = d.content_id JOIN file AS f ON f.file_id = v.file_id
+      WHERE d.exemption_id IN (\(expired))
+      UNION
+      SELECT f.repository_id FROM file_finding AS d JOIN file AS f ON f.file_id = d.file_id
+      WHERE d.valid_to IS NULL AND d.exemption_id IN (\(expired))
+      """, day
+    ).compactMap { $0[0].integer }
+    guard !repositories.isEmpty else { return [] }
+    try connection.execute(
+      """
+      UPDATE content_result SET outcome = 'fail' WHERE (content_id, rule_number) IN (
+        SELECT content_id, rule_number FROM content_finding WHERE exemption_id IN (\(expired)))
+      """, day)
+    try connection.execute(
+      "UPDATE content_finding SET exemption_id = NULL WHERE exemption_id IN (\(expired))", day)
+    return repositories
   }
 
   /// Puts the waivers in place of those stored, and finds the files they cover. Returns whether that changed anything.
   func replace(_ waivers: [Waiver]) throws -> Bool {
     let before = try coverage()
+    if try stored() != waivers.map(\.columns) {
+      try connection.execute("DELETE FROM exemption WHERE source = 'configuration'")
+      for waiver in waivers { try insert(waiver) }
+    }
     try connection.execute(
-      "DELETE FROM exemption_rule WHERE exemption_id IN (SELECT exemption_id FROM exemption WHERE source = 'configuration')"
+      "DELETE FROM exemption_rule WHERE exemption_id NOT IN (SELECT exemption_id FROM exemption WHERE source = 'inline')"
     )
     try connection.execute("DELETE FROM exemption_file")
-    try connection.execute("DELETE FROM exemption WHERE source = 'configuration'")
-    for waiver in waivers { try insert(waiver) }
     try connection.execute("\(Self.insertion) WHERE e.source = 'configuration' AND \(Self.names)")
     try connection.execute(
       """
@@ -73,24 +102,27 @@ struct Exemptions {
     return try coverage() != before
   }
 
+  private func stored() throws -> [[Value]] {
+    try connection.rows(
+      """
+      SELECT tool, repository_glob, path_glob, rule, reason, granted_by, until FROM exemption
+      WHERE source = 'configuration' ORDER BY exemption_id
+      """
+    ).map(\.values)
+  }
+
   private func insert(_ waiver: Waiver) throws {
-    let parts = waiver.rule.split(separator: ":", maxSplits: 1)
-    let tool = parts.count == 2 ? String(parts[0]) : "loadline"
     try connection.execute(
       """
       INSERT INTO exemption (source, tool, repository_glob, path_glob, rule, reason, granted_by, until, is_counted)
       VALUES ('configuration', ?, ?, ?, ?, ?, ?, ?, 1)
-      """,
-      [
-        .text(tool), Value(waiver.repository), Value(waiver.path), .text(parts.last.map(String.init) ?? waiver.rule),
-        .text(waiver.reason), Value(waiver.grantedBy), Value(waiver.until),
-      ])
+      """, waiver.columns)
   }
 
   private func coverage() throws -> [[Value]] {
     try connection.rows(
       """
-      SELECT x.file_id, r.rule_number FROM exemption_file AS x JOIN exemption_rule AS r USING (exemption_id) ORDER BY 1, 2
+      SELECT x.file_id, r.rule_number, x.exemption_id FROM exemption_file AS x JOIN exemption_rule AS r USING (exemption_id) ORDER BY 1, 2, 3
       """
     ).map(\.values)
   }
@@ -108,4 +140,16 @@ struct Exemptions {
         AND (e.rule = '*' OR a.peer_rule_id = e.rule COLLATE NOCASE OR 'AVD-' || a.peer_rule_id = e.rule COLLATE NOCASE))
     END
     """
+}
+
+extension Waiver {
+  /// Tool, repository, path, rule, reason, granter and last day, as the table has them.
+  fileprivate var columns: [Value] {
+    let parts = rule.split(separator: ":", maxSplits: 1)
+    let tool = parts.count == 2 ? String(parts[0]) : "loadline"
+    return [
+      .text(tool), Value(repository), Value(path), .text(parts.last.map(String.init) ?? rule), .text(reason),
+      Value(grantedBy), Value(until),
+    ]
+  }
 }

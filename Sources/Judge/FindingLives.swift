@@ -68,16 +68,18 @@ struct FindingLives {
         d.valid_from IS NOT lag(d.valid_to) OVER one AS is_new
       FROM told_repository AS t JOIN file AS f ON f.repository_id = t.repository_id
       JOIN file_finding AS d ON d.file_id = f.file_id
-      WINDOW one AS (PARTITION BY d.file_id, d.rule_number, d.kind, d.subject, d.occurrence ORDER BY d.valid_from)
+      WINDOW one AS (PARTITION BY d.file_id, d.rule_number, d.kind, d.subject, d.occurrence
+        ORDER BY d.valid_from, d.file_finding_id)
     ),
     parted AS (
       SELECT *, sum(is_new) OVER (
-        PARTITION BY file_id, rule_number, kind, subject, occurrence ORDER BY valid_from) AS part
+        PARTITION BY file_id, rule_number, kind, subject, occurrence ORDER BY valid_from, file_finding_id) AS part
       FROM seen
     ),
     life AS (
       SELECT *, row_number() OVER (
-          PARTITION BY file_id, rule_number, kind, subject, occurrence, part ORDER BY valid_from DESC) AS from_last,
+          PARTITION BY file_id, rule_number, kind, subject, occurrence, part
+          ORDER BY valid_from DESC, file_finding_id DESC) AS from_last,
         min(valid_from) OVER (
           PARTITION BY file_id, rule_number, kind, subject, occurrence, part) AS first_seen
       FROM parted
@@ -86,11 +88,13 @@ struct FindingLives {
       coalesce(l.exemption_id, \(waiver)),
       CASE WHEN l.valid_to IS NULL THEN CASE WHEN l.kind = 'violation' AND coalesce(l.exemption_id, \(waiver)) IS NOT NULL
           THEN 'exempt' ELSE 'open' END
-        WHEN r.present_to IS NOT NULL THEN 'left'
-        WHEN EXISTS (SELECT 1 FROM file_version AS v WHERE v.file_id = l.file_id AND v.valid_to IS NULL) THEN 'fixed'
-        ELSE 'deleted' END,
+        ELSE (
+          SELECT CASE WHEN v.valid_to IS NULL OR v.valid_to > l.valid_to OR v.ended_by = 'changed' THEN 'fixed'
+            WHEN v.ended_by = 'left' THEN 'left' ELSE 'deleted' END
+          FROM file_version AS v WHERE v.file_id = l.file_id AND v.valid_from <= l.valid_to
+          ORDER BY v.valid_from DESC, v.file_version_id DESC LIMIT 1) END,
       l.first_seen, l.valid_to
-    FROM life AS l JOIN repository AS r ON r.repository_id = l.repository_id
+    FROM life AS l
     WHERE l.from_last = 1
     """
 }

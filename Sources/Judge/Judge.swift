@@ -42,16 +42,18 @@ package struct Judge {
     let all = rules.compactMap(RuleText.init)
     var summary = Summary(changedRules: stale.map(\.id).sorted())
 
+    try RuleFailure.forget(connection, keeping: Set(all.map(\.id)).subtracting(stale.map(\.id)))
     if !stale.isEmpty { try exemptions.tieAll() }
     let newContents = try contentsToJudge()
     if stale.isEmpty, let newContents { try exemptions.tie(contents: newContents) }
-    let mustRejudgeAll = try exemptions.count(tools: countedTools)
+    let mustRejudgeAll = try exemptions.count(tools: countedTools, new: newContents)
+    let expired = try exemptions.expire()
     try judgeContents(all, stale: mustRejudgeAll ? all : stale, new: newContents)
     let stalePatterns = try findingsOnly ? false : judgePatterns(new: newContents)
     summary.contents = newContents?.count ?? 0
 
     let repositories = try repositoriesToJudge(
-      changed: changedRepositories, all: mustRejudgeAll || !stale.isEmpty || stalePatterns)
+      changed: changedRepositories + expired, all: mustRejudgeAll || !stale.isEmpty || stalePatterns)
     let waiversChanged = try exemptions.replace(waivers)
     try judgeRepositories(all, stale: mustRejudgeAll ? all : stale, repositories)
     if !findingsOnly { try Adoption(connection: connection).judge(repositories: repositories) }

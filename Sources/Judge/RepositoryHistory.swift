@@ -20,9 +20,8 @@ struct RepositoryHistory {
   func judgeNew(_ rules: [RuleText], repositories: [Int64]) throws {
     try judge(rules, repositories: repositories) { id in
       let row = try connection.row(
-        "SELECT judged_from, judged_to, coalesce(present_to, head_at) AS present FROM repository WHERE repository_id = ?",
-        [.integer(id)])
-      guard let present = row?.text("present") else { return nil }
+        "SELECT judged_from, judged_to FROM repository WHERE repository_id = ?", [.integer(id)])
+      guard let present = try Self.present(of: id, connection) else { return nil }
       guard let from = row?.text("judged_from"), let earliest = try earliest(id), from <= earliest,
         let to = row?.text("judged_to"), to <= present
       else {
@@ -38,8 +37,8 @@ struct RepositoryHistory {
   func remember(_ repositories: [Int64]) throws {
     for id in repositories {
       try connection.execute(
-        "UPDATE repository SET judged_from = ?2, judged_to = coalesce(present_to, head_at) WHERE repository_id = ?1",
-        [.integer(id), Value(try earliest(id))])
+        "UPDATE repository SET judged_from = ?2, judged_to = ?3 WHERE repository_id = ?1",
+        [.integer(id), Value(try earliest(id)), Value(try Self.present(of: id, connection))])
     }
   }
 
@@ -66,10 +65,20 @@ struct RepositoryHistory {
       )
       SELECT DISTINCT date(substr(at, 1, 7) || '-01', '+1 month', '-1 day') || 'T23:59:59Z' AS month_end FROM change
       WHERE at IS NOT NULL AND month_end > coalesce(?2, '')
-        AND month_end < (SELECT coalesce(present_to, head_at) FROM repository WHERE repository_id = ?1)
+        AND month_end < ?3
       ORDER BY 1
-      """, [.integer(id), Value(after)]
+      """, [.integer(id), Value(after), Value(try Self.present(of: id, connection))]
     ).compactMap { $0[0].text }
+  }
+
+  /// When the present state of a repository began: the last time that one of its files came, changed or went.
+  static func present(of id: Int64, _ connection: Connection) throws -> String? {
+    try connection.value(
+      """
+      SELECT max(max(v.valid_from), coalesce(max(v.valid_to), '')) FROM file AS f
+      JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?
+      """, [.integer(id)]
+    ).text
   }
 
   private func earliest(_ id: Int64) throws -> String? {

@@ -5,13 +5,14 @@ struct RepositoryJudge {
   let connection: Connection
   /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
   let today: String
-  /// The moment of this judgement, for repositories without a commit.
+  /// The moment of this judgement, for repositories that never had a file.
   let now: String
 
-  /// Judges the repositories as they are now; answers that changed end, and new ones begin, at the time of HEAD.
+  /// Judges the repositories as they are now; answers that changed end, and new ones begin, when
+  /// a file of the repository last changed.
   func judge(_ rules: [RuleText], repositories: [Int64]) throws {
     try withTables {
-      try RepositoryScene(connection: connection).present(repositories) { try judge(rules, moment: nil) }
+      try RepositoryScene(connection: connection).present(repositories) { try judgeScene(rules) }
     }
   }
 
@@ -23,19 +24,19 @@ struct RepositoryJudge {
       try scene.past {
         for (moment, repositories) in moments {
           try scene.show(repositories, asOf: moment)
-          try judge(rules, moment: moment)
+          try judgeScene(rules)
         }
       }
     }
   }
 
-  private func judge(_ rules: [RuleText], moment: String?) throws {
+  private func judgeScene(_ rules: [RuleText]) throws {
     try connection.execute("DELETE FROM temp.new_result")
     try connection.execute("DELETE FROM temp.new_finding")
     for rule in rules { try judge(rule) }
     for rule in rules {
       for sql in Self.replacements {
-        try connection.execute(sql, [.integer(rule.number), Value(moment), .text(now)])
+        try connection.execute(sql, [.integer(rule.number), .text(now)])
       }
     }
   }
@@ -124,7 +125,7 @@ struct RepositoryJudge {
   }
 
   private static let moment = """
-    (SELECT coalesce(?2, r.present_to, r.head_at, ?3) FROM file AS f JOIN repository AS r ON r.repository_id = f.repository_id
+    (SELECT coalesce(j.moment, ?2) FROM file AS f JOIN judged_repository AS j ON j.repository_id = f.repository_id
       WHERE f.file_id = o.file_id)
     """
 

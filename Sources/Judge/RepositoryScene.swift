@@ -37,14 +37,18 @@ struct RepositoryScene {
     _ repositories: [Int64], from source: String, where condition: String, _ moment: String? = nil
   ) throws {
     try connection.execute("DELETE FROM temp.judged_repository")
-    for id in repositories { try connection.execute("INSERT INTO judged_repository VALUES (?)", [.integer(id)]) }
+    for id in repositories {
+      try connection.execute(
+        "INSERT INTO judged_repository VALUES (?, ?)",
+        [.integer(id), try moment.map(Value.text) ?? Value(RepositoryHistory.present(of: id, connection))])
+    }
     try connection.execute("DELETE FROM temp.current_file")
     try connection.execute(
       """
       INSERT INTO temp.current_file
       SELECT f.file_id, f.content_id, f.repository_id, f.repository, f.path, f.folder, f.name, f.kind, f.environment,
         f.scope, f.parse_status, f.is_rated, f.since, f.size
-      FROM judged_repository AS j JOIN \(source) AS f ON f.repository_id = j.repository_id WHERE \(condition)
+      FROM temp.judged_repository AS j JOIN \(source) AS f ON f.repository_id = j.repository_id WHERE \(condition)
       """, moment.map { [.text($0)] } ?? [])
   }
 
@@ -58,7 +62,7 @@ struct RepositoryScene {
     """
 
   private static let files = """
-    CREATE TEMP TABLE judged_repository (repository_id INTEGER PRIMARY KEY);
+    CREATE TEMP TABLE judged_repository (repository_id INTEGER PRIMARY KEY, moment TEXT);
     CREATE TEMP TABLE current_file (file_id INTEGER PRIMARY KEY, content_id INTEGER, repository_id INTEGER,
       repository TEXT, path TEXT, folder TEXT, name TEXT, kind TEXT, environment TEXT, scope TEXT, parse_status TEXT,
       is_rated INTEGER, since TEXT, size INTEGER);

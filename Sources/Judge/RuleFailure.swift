@@ -6,6 +6,14 @@ struct RuleFailure {
   let rule: RuleText
   let error: StoreError
 
+  /// Forgets what was said of rules that are judged anew, or no longer.
+  static func forget(_ connection: Connection, keeping ids: Set<String>) throws {
+    for row in try connection.rows("SELECT DISTINCT path FROM diagnostic WHERE kind = 'rule'") {
+      guard let path = row[0].text, !ids.contains(String(path.dropFirst("rule ".count))) else { continue }
+      try connection.execute("DELETE FROM diagnostic WHERE kind = 'rule' AND path = ?", [.text(path)])
+    }
+  }
+
   /// Answers `error` for the contents; `bounds` are the rule's number, and the first and last content.
   func record(_ bounds: [Value]) throws {
     try connection.execute(

@@ -10,15 +10,15 @@ extension KnowledgeBase {
   ) throws(StoreError) {
     let tables = KnowledgeTables(connection: connection)
     try storeRules(in: tables, settings)
-    try storePatterns(in: tables)
+    try storePatterns(in: tables, settings)
     try tables.replace("framework", rows: frameworks.map(\.row))
     try tables.replace("framework_control", rows: frameworks.flatMap(\.controlRows))
     try tables.replace("image_variant", rows: imageVariants.map { [.text($0.repository), .text($0.suffix)] })
   }
 
   private func storeRules(in tables: KnowledgeTables, _ settings: KnowledgeSettings) throws(StoreError) {
-    let gone = try tables.merge(
-      "rule", columns: Rule.columns, rows: rules.map { $0.row(under: settings) }, key: "rule_number")
+    let rows = rules.map { $0.row(under: settings, evidence(of: $0.queries, rule: $0.id, settings)) }
+    let gone = try tables.merge("rule", columns: Rule.columns, rows: rows, key: "rule_number")
     for number in gone { try tables.forgetResults(ofRule: number) }
     let off = try tables.connection.rows(
       "SELECT rule_number FROM rule WHERE is_enabled = 0 AND judged_fingerprint IS NOT NULL")
@@ -32,9 +32,10 @@ extension KnowledgeBase {
     try tables.replace("rule_parameter", rows: rules.flatMap { $0.parameterRows(under: settings) })
   }
 
-  private func storePatterns(in tables: KnowledgeTables) throws(StoreError) {
+  private func storePatterns(in tables: KnowledgeTables, _ settings: KnowledgeSettings) throws(StoreError) {
     let gone = try tables.merge(
-      "pattern", columns: Pattern.columns, rows: patterns.map(\.row), key: "pattern_id")
+      "pattern", columns: Pattern.columns, rows: patterns.map { $0.row(evidence(of: $0.queries, settings)) },
+      key: "pattern_id")
     for id in gone { try tables.connection.execute("DELETE FROM pattern_adoption WHERE pattern_id = ?", [id]) }
     try tables.replace("pattern_principle", rows: patterns.flatMap(\.principleRows))
     try tables.replace("pattern_snippet", rows: patterns.flatMap(\.snippetRows))
@@ -44,12 +45,27 @@ extension KnowledgeBase {
   }
 }
 
+extension KnowledgeBase {
+  /// The knowledge that queries read beside the facts, and on which their answers hang: parameters, also those of other
+  /// rules, and the variants of images.
+  private func evidence(
+    of queries: [String], rule id: String? = nil, _ settings: KnowledgeSettings
+  ) -> [String] {
+    let sql = queries.joined(separator: "\n")
+    let parameters = rules.filter { $0.id == id || sql.contains("'\($0.id)'") }.flatMap { rule in
+      settings.parameters(of: rule).flatMap { [$0.name, String($0.values.count)] + $0.values }
+    }
+    let variants = sql.contains("image_variant") ? imageVariants.flatMap { [$0.repository, $0.suffix] } : []
+    return parameters + variants
+  }
+}
+
 extension Rule {
-  /// Changes whenever the verdicts might.
-  package func fingerprint(under settings: KnowledgeSettings = KnowledgeSettings()) -> String {
-    let parameters = settings.parameters(of: self).flatMap { [$0.name, String($0.values.count)] + $0.values }
-    return Fingerprint.of(
-      [target.rawValue, message.text, applies.sql, violations.sql, unknown?.sql ?? ""] + parameters)
+  fileprivate var queries: [String] { [applies.sql, violations.sql, unknown?.sql ?? ""] }
+
+  /// Changes whenever the verdicts might, those of suppressions under another tool's name included.
+  private func fingerprint(_ evidence: [String]) -> String {
+    Fingerprint.of([target.rawValue, message.text] + queries + evidence + aliases.map(\.description).sorted())
   }
 
   fileprivate static let columns = [
@@ -57,12 +73,12 @@ extension Rule {
     "since", "rationale", "fix", "applies_sql", "violations_sql", "unknown_sql", "origin", "fingerprint",
   ]
 
-  fileprivate func row(under settings: KnowledgeSettings) -> [Value] {
+  fileprivate func row(under settings: KnowledgeSettings, _ evidence: [String]) -> [Value] {
     [
       .text(id), .text(title), .text(target.rawValue), .text(settings.severity(of: self).rawValue),
       .text(confidence.rawValue), .text(category.rawValue), .text(message.text), Value(settings.isEnabled(self)),
       Value(concealsLine), .text(since), .text(rationale), .text(fix), .text(applies.sql), .text(violations.sql),
-      Value(unknown?.sql), .text(origin.description), .text(fingerprint(under: settings)),
+      Value(unknown?.sql), .text(origin.description), .text(fingerprint(evidence)),
     ]
   }
 
@@ -98,9 +114,11 @@ extension RuleExample {
 }
 
 extension Pattern {
+  fileprivate var queries: [String] { [applies?.sql ?? "", adopted?.sql ?? ""] }
+
   /// Changes whenever the adoption might.
-  package var fingerprint: String {
-    Fingerprint.of([target.rawValue, applies?.sql ?? "", adopted?.sql ?? ""])
+  private func fingerprint(_ evidence: [String]) -> String {
+    Fingerprint.of([target.rawValue] + queries + evidence)
   }
 
   fileprivate static let columns = [
@@ -108,11 +126,11 @@ extension Pattern {
     "origin", "fingerprint",
   ]
 
-  fileprivate var row: [Value] {
+  fileprivate func row(_ evidence: [String]) -> [Value] {
     [
       .text(id), .text(kind.rawValue), .text(title), .text(target.rawValue), .text(category.rawValue), .text(summary),
       .text(body), Value(fix), Value(applies?.sql), Value(adopted?.sql), .text(origin.description),
-      .text(fingerprint),
+      .text(fingerprint(evidence)),
     ]
   }
 

@@ -169,7 +169,7 @@ import Testing
     let results = try fixture.rows("SELECT outcome, valid_from, valid_to FROM file_result ORDER BY 2")
     #expect(results == ["fail 2024-01-31T23:59:59Z 2026-07-03", "pass 2026-07-03 -"])
     let lives = try fixture.rows("SELECT subject, line, status, first_seen, fixed_at FROM finding")
-    #expect(lives == ["bad 4 fixed 2024-01-31T23:59:59Z 2026-07-03"])
+    #expect(lives == ["bad 1 fixed 2024-01-31T23:59:59Z 2026-07-03"])
   }
 
   @Test func repositoryRulesJudgeThePastAtTheEndOfEachMonth() throws {
@@ -193,8 +193,8 @@ import Testing
       file: 2, content: 2, from: "2026-04-10T00:00:00Z", to: "2026-06-10T00:00:00Z", endedBy: "deleted")
     try judge()
     let expected = [
-      "1 fail 2026-02-28T23:59:59Z 2026-04-30T23:59:59Z", "1 pass 2026-04-30T23:59:59Z 2026-06-30T23:59:59Z",
-      "1 fail 2026-06-30T23:59:59Z -", "2 pass 2026-04-30T23:59:59Z 2026-06-30T23:59:59Z",
+      "1 fail 2026-02-28T23:59:59Z 2026-04-30T23:59:59Z", "1 pass 2026-04-30T23:59:59Z 2026-06-10T00:00:00Z",
+      "1 fail 2026-06-10T00:00:00Z -", "2 pass 2026-04-30T23:59:59Z 2026-06-10T00:00:00Z",
     ]
     let sql = "SELECT file_id, outcome, valid_from, valid_to FROM file_result ORDER BY file_id, valid_from"
     #expect(try fixture.rows(sql) == expected)
@@ -242,5 +242,65 @@ import Testing
       #expect(try fixture.rows(sql) == once.fixture.rows(sql))
       #expect(try !fixture.rows(sql).isEmpty)
     }
+  }
+
+  @Test func suppressionsExpireWithTheDay() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 2)], suppressions: [suppression(rule: "*", until: "2026-08-22")])
+    try fixture.version(content: 1, from: "2026-01-01")
+    try judge()
+    #expect(try fixture.rows("SELECT status FROM finding") == ["exempt"])
+    try fixture.database.write { _ = try Judge($0, now: "2026-08-23T00:00:00Z").run(changedRepositories: []) }
+    #expect(try fixture.rows("SELECT status FROM finding") == ["open"])
+    #expect(try outcomes == ["1 fail"])
+  }
+
+  @Test func aWaiverIsShownWithItsOwnReason() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [("bad", 1)])
+    try fixture.version(content: 1, from: "2024-01-01")
+    let mine = Waiver(rule: "rule-1", repository: nil, path: "Dockerfile", reason: "mine", grantedBy: nil, until: nil)
+    let other = Waiver(rule: "rule-1", repository: nil, path: "elsewhere", reason: "other", grantedBy: nil, until: nil)
+    try judge(waivers: [mine, other])
+    try judge(changed: [], waivers: [other, mine])
+    #expect(try fixture.rows("SELECT status, exemption_reason FROM finding") == ["exempt mine"])
+  }
+
+  @Test func toolsThatDoNotCountCauseNoJudgementOfTheOld() throws {
+    try fixture.rule()
+    try fixture.database.write { try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'checkov', 'C1')") }
+    let run = {
+      try fixture.database.write {
+        try Judge($0, now: "2026-08-22T00:00:00Z").run(changedRepositories: [], countedTools: ["hadolint"])
+      }
+    }
+    _ = try run()
+    try fixture.content(1, labels: [("bad", 2)], suppressions: [suppression(rule: "C1", tool: "checkov")])
+    #expect(try run().repositories == 0)
+    #expect(try outcomes == ["1 fail"])
+  }
+
+  @Test func aRepositoryThatLeftAndCameBackHasTwoLives() throws {
+    try fixture.rule(
+      target: "repository", applies: "SELECT file_id FROM current_file",
+      violations: "SELECT file_id, NULL AS line, 'x' AS subject FROM current_file")
+    try fixture.content(1, labels: [])
+    try fixture.version(content: 1, from: "2026-01-05", to: "2026-02-05", endedBy: "left")
+    try judge()
+    try fixture.version(content: 1, from: "2026-03-05")
+    try judge()
+    let lives = try fixture.rows("SELECT status, fixed_at FROM finding ORDER BY first_seen")
+    #expect(lives == ["left 2026-02-28T23:59:59Z", "open -"])
+    #expect(try fixture.rows("SELECT fail FROM compliance") == ["1"])
+  }
+
+  @Test func aRuleThatWorksAgainLeavesNoDiagnostic() throws {
+    try fixture.rule(violations: "SELECT content_id, 1 AS line, abs(-9223372036854775808) AS subject FROM content")
+    try fixture.content(1, labels: [])
+    try judge()
+    #expect(try fixture.rows("SELECT kind FROM diagnostic") == ["rule"])
+    try fixture.rule(fingerprint: "2")
+    try judge()
+    #expect(try fixture.rows("SELECT kind FROM diagnostic").isEmpty)
   }
 }

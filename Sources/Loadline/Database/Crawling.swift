@@ -76,10 +76,11 @@ extension AuditDatabase {
       try database.settle()
       return try database.read { connection in
         let files = try connection.value("SELECT count(*) FROM current_file").integer ?? 0
+        let failedRules = try connection.value("SELECT count(*) FROM diagnostic WHERE kind = 'rule'").integer ?? 0
         return CrawlOutcome(
           repositories: summary.repositories, repositoriesChanged: summary.repositoriesChanged,
           repositoriesFailed: summary.repositoriesFailed, files: Int(files), contentsAdded: summary.contentsAdded,
-          hasTrouble: summary.isIncomplete, seconds: summary.seconds)
+          hasTrouble: summary.isIncomplete || failedRules > 0, seconds: summary.seconds)
       }
     } catch {
       throw LoadlineError(translating: error)
