@@ -5,6 +5,12 @@ struct OutputFolder {
   /// A file that tells our folder from others, which are never replaced.
   static let marker = "report.json"
 
+  /// What the marker says of who wrote it; other programs have a `report.json` too.
+  struct Mark: Codable, Hashable {
+    var generator = "loadline"
+    var version = 1
+  }
+
   let target: URL
   private let staging: URL
 
@@ -78,9 +84,13 @@ struct OutputFolder {
     guard FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw ReportError("\(target.path) is a file: name a folder with --out") }
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
-    guard entries.isEmpty || entries.contains(marker) else {
+    guard entries.isEmpty || isMarked(target) else {
       throw ReportError(
         "\(target.path) holds files that are no report of ours: name another folder with --out, or empty it")
     }
+  }
+  private static func isMarked(_ folder: URL) -> Bool {
+    guard let data = try? Data(contentsOf: folder.appending(path: marker)) else { return false }
+    return (try? JSONDecoder().decode(Mark.self, from: data)) == Mark()
   }
 }

@@ -99,8 +99,8 @@ package struct ReportWriter {
       let rows: Int
     }
 
-    let version = 1
-    let generator = "loadline"
+    let version = OutputFolder.Mark().version
+    let generator = OutputFolder.Mark().generator
     let title: String
     let asOf: String
     let scope: String
