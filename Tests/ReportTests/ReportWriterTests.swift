@@ -110,6 +110,37 @@ import Testing
     #expect(siblings.sorted() == ["mine", "report"])
   }
 
+  @Test(arguments: ["", "{}", "[]", #"{"generator":"jest","version":1}"#, #"{"generator":"loadline","version":99}"#])
+  func replacesNoFolderForTheReportOfAnotherProgram(marker: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "loadline-report-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(marker.utf8).write(to: folder.appending(path: "report.json"))
+    let error = #expect(throws: ReportError.self) {
+      let options = ReportOptions(folder: folder.path, generatedAt: "2026-09-01T00:00:00Z")
+      return try ReportWriter(database: Organisation.database(), options: options).write()
+    }
+    #expect(error?.message.contains("no report of ours") == true)
+    #expect(try String(contentsOf: folder.appending(path: "report.json"), encoding: .utf8) == marker)
+  }
+
+  @Test(arguments: [("@data", nil), ("@team", nil), ("@team", "2026-07-31")] as [(String, String?)])
+  func anOwnersTrendIsOfTheirFiles(owner: String, asOf: String?) throws {
+    let report = try WrittenReport {
+      $0.owner = owner
+      $0.asOf = asOf
+      $0.formats = [.csv]
+    }
+    let rows = report.table("compliance-trend").dropFirst().map { $0.prefix(4).joined(separator: " ") }
+    let team = ["2026-06 1 2 0", "2026-07 1 2 1", "2026-08 1 0 3"]
+    #expect(
+      rows == (owner == "@data" ? ["2026-07 1 0 1", "2026-08 1 0 1"] : asOf == nil ? team : Array(team.prefix(2))))
+    let last = try #require(report.table("compliance-trend").last)
+    let summary = try #require(report.table("summary").last)
+    #expect(Array(last[2...5]) == Array(summary[11...14]))
+    #expect(Set(report.table("repository-trend").dropFirst().map { $0[0] }) == ["team/app"])
+  }
+
   @Test(arguments: [
     ("scope", "prod"), ("asOf", "31.8.2026"), ("since", "yesterday"), ("asOf", "2026-13-01"), ("owner", "@nobody"),
   ])
