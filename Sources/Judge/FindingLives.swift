@@ -1,7 +1,7 @@
 import Store
 
 /// Follows each finding through the versions of its file: the same rule, file, subject and occurrence is one finding for
-/// as long as versions that follow each other without a gap have it.
+/// as long as versions that follow each other without a gap have it. A file that was renamed goes on under its new path.
 struct FindingLives {
   let connection: Connection
 
@@ -26,36 +26,59 @@ struct FindingLives {
   private static let ofContents = """
     INSERT INTO finding_life (repository_id, file_id, rule_number, kind, line, subject, occurrence, message,
       exemption_id, status, first_seen, first_commit, ended_at, ended_commit)
-    WITH version AS (
-      SELECT v.*, f.repository_id,
+    WITH RECURSIVE version AS (
+      SELECT v.*, f.repository_id, f.renamed_from_file_id,
         v.valid_from IS NOT lag(v.valid_to) OVER (PARTITION BY v.file_id ORDER BY v.valid_from, v.file_version_id) AS is_gap
       FROM told_repository AS t JOIN file AS f ON f.repository_id = t.repository_id
       JOIN file_version AS v ON v.file_id = f.file_id
       JOIN content AS c ON c.content_id = v.content_id
       WHERE f.is_template = 0 AND c.parse_status IN ('parsed', 'partial')
     ),
+    parted AS MATERIALIZED (
+      SELECT *, sum(is_gap) OVER (PARTITION BY file_id ORDER BY valid_from, file_version_id) AS run FROM version
+    ),
+    -- A path from when a file came to it until the file went.
+    stay AS MATERIALIZED (
+      SELECT file_id, run, min(renamed_from_file_id) AS renamed_from, min(valid_from) AS began, max(valid_to) AS ended,
+        max(ended_by = 'renamed') AS is_renamed
+      FROM parted GROUP BY file_id, run
+    ),
+    move AS MATERIALIZED (
+      SELECT c.file_id, c.run, p.file_id AS from_file, p.run AS from_run FROM stay AS c JOIN stay AS p
+      ON p.file_id = c.renamed_from AND p.ended = c.began AND p.is_renamed AND p.began < c.began
+    ),
+    root (file_id, run, root_file, root_run) AS (
+      SELECT file_id, run, file_id, run FROM stay
+      WHERE (file_id, run) NOT IN (SELECT file_id, run FROM move)
+      UNION ALL
+      SELECT m.file_id, m.run, r.root_file, r.root_run FROM root AS r
+      JOIN move AS m ON m.from_file = r.file_id AND m.from_run = r.run
+    ),
     numbered AS (
-      SELECT *, row_number() OVER in_order AS n, sum(is_gap) OVER in_order AS run
-      FROM version WINDOW in_order AS (PARTITION BY file_id ORDER BY valid_from, file_version_id)
+      SELECT v.*, r.root_file, r.root_run, row_number() OVER in_order AS n,
+        count(*) OVER (PARTITION BY r.root_file, r.root_run) AS length
+      FROM parted AS v JOIN root AS r ON r.file_id = v.file_id AND r.run = v.run
+      WINDOW in_order AS (PARTITION BY r.root_file, r.root_run ORDER BY v.valid_from, v.file_version_id)
     ),
     seen AS (
       SELECT v.*, d.rule_number, d.kind, d.line, d.subject, d.occurrence, d.message, d.exemption_id,
         v.n - row_number() OVER (
-          PARTITION BY v.file_id, v.run, d.rule_number, d.kind, d.subject, d.occurrence ORDER BY v.n) AS island
+          PARTITION BY v.root_file, v.root_run, d.rule_number, d.kind, d.subject, d.occurrence ORDER BY v.n) AS island
       FROM numbered AS v JOIN content_finding AS d ON d.content_id = v.content_id
     ),
     edge AS (
       SELECT *, row_number() OVER newest AS from_last,
         first_value(valid_from) OVER oldest AS first_seen, first_value(from_commit) OVER oldest AS first_commit
       FROM seen
-      WINDOW oldest AS (PARTITION BY file_id, run, rule_number, kind, subject, occurrence, island ORDER BY n),
-        newest AS (PARTITION BY file_id, run, rule_number, kind, subject, occurrence, island ORDER BY n DESC)
+      WINDOW oldest AS (PARTITION BY root_file, root_run, rule_number, kind, subject, occurrence, island ORDER BY n),
+        newest AS (PARTITION BY root_file, root_run, rule_number, kind, subject, occurrence, island ORDER BY n DESC)
     )
     SELECT l.repository_id, l.file_id, l.rule_number, l.kind, l.line, l.subject, l.occurrence, l.message,
       coalesce(l.exemption_id, \(waiver)),
       CASE WHEN l.valid_to IS NULL THEN CASE WHEN l.kind = 'violation' AND coalesce(l.exemption_id, \(waiver)) IS NOT NULL
           THEN 'exempt' ELSE 'open' END
-        WHEN l.ended_by = 'changed' THEN 'fixed' WHEN l.ended_by = 'left' THEN 'left' ELSE 'deleted' END,
+        WHEN l.n < l.length OR l.ended_by = 'changed' THEN 'fixed'
+        WHEN l.ended_by = 'left' THEN 'left' ELSE 'deleted' END,
       l.first_seen, l.first_commit, l.valid_to, l.to_commit
     FROM edge AS l WHERE l.from_last = 1
     """
@@ -63,25 +86,33 @@ struct FindingLives {
   private static let ofRepositoryRules = """
     INSERT INTO finding_life (repository_id, file_id, rule_number, kind, line, subject, occurrence, message,
       exemption_id, status, first_seen, ended_at)
-    WITH seen AS (
-      SELECT f.repository_id, d.*,
+    WITH RECURSIVE file_root (file_id, root) AS (
+      SELECT f.file_id, f.file_id FROM told_repository AS t JOIN file AS f ON f.repository_id = t.repository_id
+      WHERE f.renamed_from_file_id IS NULL
+      UNION
+      SELECT f.file_id, r.root FROM file_root AS r JOIN file AS f ON f.renamed_from_file_id = r.file_id
+      WHERE NOT EXISTS (SELECT 1 FROM file_version AS v WHERE v.file_id = r.file_id AND v.valid_to IS NULL)
+    ),
+    seen AS (
+      SELECT f.repository_id, d.*, coalesce(r.root, d.file_id) AS root,
         d.valid_from IS NOT lag(d.valid_to) OVER one AS is_new
       FROM told_repository AS t JOIN file AS f ON f.repository_id = t.repository_id
       JOIN file_finding AS d ON d.file_id = f.file_id
-      WINDOW one AS (PARTITION BY d.file_id, d.rule_number, d.kind, d.subject, d.occurrence
+      LEFT JOIN file_root AS r ON r.file_id = f.file_id
+      WINDOW one AS (PARTITION BY coalesce(r.root, d.file_id), d.rule_number, d.kind, d.subject, d.occurrence
         ORDER BY d.valid_from, d.file_finding_id)
     ),
     parted AS (
       SELECT *, sum(is_new) OVER (
-        PARTITION BY file_id, rule_number, kind, subject, occurrence ORDER BY valid_from, file_finding_id) AS part
+        PARTITION BY root, rule_number, kind, subject, occurrence ORDER BY valid_from, file_finding_id) AS part
       FROM seen
     ),
     life AS (
       SELECT *, row_number() OVER (
-          PARTITION BY file_id, rule_number, kind, subject, occurrence, part
+          PARTITION BY root, rule_number, kind, subject, occurrence, part
           ORDER BY valid_from DESC, file_finding_id DESC) AS from_last,
         min(valid_from) OVER (
-          PARTITION BY file_id, rule_number, kind, subject, occurrence, part) AS first_seen
+          PARTITION BY root, rule_number, kind, subject, occurrence, part) AS first_seen
       FROM parted
     )
     SELECT l.repository_id, l.file_id, l.rule_number, l.kind, l.line, l.subject, l.occurrence, l.message,
@@ -89,7 +120,7 @@ struct FindingLives {
       CASE WHEN l.valid_to IS NULL THEN CASE WHEN l.kind = 'violation' AND coalesce(l.exemption_id, \(waiver)) IS NOT NULL
           THEN 'exempt' ELSE 'open' END
         ELSE (
-          SELECT CASE WHEN v.valid_to IS NULL OR v.valid_to > l.valid_to OR v.ended_by = 'changed' THEN 'fixed'
+          SELECT CASE WHEN v.valid_to IS NULL OR v.valid_to > l.valid_to OR v.ended_by IN ('changed', 'renamed') THEN 'fixed'
             WHEN v.ended_by = 'left' THEN 'left' ELSE 'deleted' END
           FROM file_version AS v WHERE v.file_id = l.file_id AND v.valid_from <= l.valid_to
           ORDER BY v.valid_from DESC, v.file_version_id DESC LIMIT 1) END,

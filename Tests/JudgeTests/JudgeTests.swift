@@ -303,4 +303,32 @@ import Testing
     try judge()
     #expect(try fixture.rows("SELECT kind FROM diagnostic").isEmpty)
   }
+
+  /// A becomes B, and B later C without the finding; another file comes to A meanwhile.
+  @Test func aRenameCarriesFindingsOn() throws {
+    try fixture.rule()
+    try fixture.database.write {
+      try $0.script(
+        """
+        INSERT INTO file (file_id, repository_id, path, folder, name, kind, environment, scope, is_template,
+          renamed_from_file_id)
+        VALUES (2, 1, 'B', '', 'B', 'dockerfile', 'base', 'product', 0, 1),
+          (3, 1, 'C', '', 'C', 'dockerfile', 'base', 'product', 0, 2);
+        """)
+    }
+    try fixture.content(1, labels: [("bad", 1), ("bad-b", 2)])
+    try fixture.content(2, labels: [("bad-b", 2)])
+    try fixture.content(3, labels: [])
+    try fixture.version(file: 1, content: 1, from: "2024-01-01", to: "2024-02-01", endedBy: "renamed")
+    try fixture.version(file: 2, content: 2, from: "2024-02-01", to: "2024-04-01", endedBy: "renamed")
+    try fixture.version(file: 3, content: 3, from: "2024-04-01")
+    try fixture.version(file: 1, content: 1, from: "2024-03-01")
+    try judge()
+    let lives = try fixture.rows("SELECT path, subject, status, first_seen, fixed_at FROM finding ORDER BY 4, 2")
+    #expect(
+      lives == [
+        "Dockerfile bad fixed 2024-01-01 2024-02-01", "B bad-b fixed 2024-01-01 2024-04-01",
+        "Dockerfile bad open 2024-03-01 -", "Dockerfile bad-b open 2024-03-01 -",
+      ])
+  }
 }
