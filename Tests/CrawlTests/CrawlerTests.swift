@@ -186,6 +186,22 @@ import Testing
     #expect(try crawl.rows("SELECT name, present_to FROM repository ORDER BY 1") == ["a|-", "b|-"])
   }
 
+  @Test func repositoriesOfOneNameBelowTwoRootsAreTwo() async throws {
+    for root in ["one", "two"] { try folder.repository("\(root)/app").commit(["Dockerfile": "FROM \(root)\n"]) }
+    let (one, two) = (folder.path.appending("one"), folder.path.appending("two"))
+    try await crawl.crawl(roots: [one])
+    for _ in 0..<2 {
+      try await crawl.crawl(roots: [two])
+      try await crawl.crawl(roots: [one])
+    }
+    #expect(
+      try crawl.rows("SELECT name, location, present_to FROM repository ORDER BY repository_id") == [
+        "app|\(one.appending("app").text)|-",
+        "\(two.appending("app").text)|\(two.appending("app").text)|-",
+      ])
+    #expect(try crawl.rows("SELECT count(*) FROM file_version") == ["2"])
+  }
+
   @Test func aRepositoryThatBreaksKeepsItsStateAndRecovers() async throws {
     let app = try folder.repository("app")
     try app.commit(["Dockerfile": "FROM a\n"], at: 1_000)

@@ -14,7 +14,9 @@ struct RepositoryMatching {
       if let same = byLocation[location] {
         matched.insert(same.id)
         found.append((repository, same))
-      } else if let moved = byName[repository.name], !locations.contains(moved.location), !matched.contains(moved.id) {
+      } else if let moved = byName[repository.name], !locations.contains(moved.location),
+        !matched.contains(moved.id), Self.isGone(moved)
+      {
         matched.insert(moved.id)
         found.append((repository, moved))
         if let root = Self.abandonedRoot(of: moved) { abandonedRoots.insert(root) }
@@ -31,6 +33,11 @@ struct RepositoryMatching {
         && searched.contains { Self.lies(candidate.location, in: $0) }
         && !unseen.contains { Self.lies(candidate.location, in: $0) }
     }
+  }
+
+  /// Whether nothing lies any more where a repository was. Another root may hold one of the same name.
+  private static func isGone(_ repository: KnownRepository) -> Bool {
+    DiskPath(repository.location).resolved() == nil
   }
 
   /// The root under which a repository lay that is now found elsewhere, where nothing lies there any more: the whole
