@@ -141,6 +141,22 @@ import Testing
       ])
   }
 
+  @Test(arguments: [false, true])
+  func whatIsNoLongerCrawledIsNoTrouble(_ isExcluded: Bool) async throws {
+    try folder.write("app/Dockerfile", String(repeating: "#", count: 2000))
+    try folder.repository("app").commit([:])
+    _ = try folder.repository("stays")
+    let first = try await crawl.crawl(source: .worktree) { $0.sizeLimit = 1000 }
+    #expect(first.isIncomplete)
+    if !isExcluded { try shell("rm -rf app", in: folder.url) }
+    let second = try await crawl.crawl(source: .worktree) { request in
+      request.sizeLimit = 1000
+      if isExcluded { request.excludes = ["app"] }
+    }
+    #expect(!second.isIncomplete)
+    #expect(try crawl.rows("SELECT * FROM diagnostic") == [])
+  }
+
   @Test func repositoriesThatLeaveAndReturn() async throws {
     let app = try folder.repository("app")
     try app.commit(["Dockerfile": "FROM a\n"], at: 1_000)

@@ -17,7 +17,7 @@ struct RepositoryWriter {
       changes = intervals.changeCount
       try replaceDiagnostics(reading, repositoryID: id)
     }
-    if reading.status == .skipped { changes = try endIntervals(of: id) }
+    if reading.status == .skipped { changes = try endState(of: id) }
     try connection.execute(
       """
       INSERT INTO scan_repository (scan_id, repository_id, status, reason, head_commit, files_changed)
@@ -39,14 +39,15 @@ struct RepositoryWriter {
 
   /// Ends what is known of a repository that is there no more.
   func leave(_ repositoryID: Int64) throws {
-    _ = try endIntervals(of: repositoryID)
+    _ = try endState(of: repositoryID)
     try connection.execute(
       "UPDATE repository SET present_to = ? WHERE repository_id = ?",
       [.text(Timestamp.text(now)), .integer(repositoryID)])
   }
 
   /// Ends all that is current in a repository, and returns how many intervals that are.
-  private func endIntervals(of repositoryID: Int64) throws -> Int {
+  private func endState(of repositoryID: Int64) throws -> Int {
+    try deleteDiagnostics(of: repositoryID)
     try connection.execute(
       """
       UPDATE file_version SET valid_to = max(valid_from, ?), ended_by = 'left'
@@ -131,7 +132,7 @@ struct RepositoryWriter {
 
   private func replaceDiagnostics(_ reading: RepositoryReading, repositoryID: Int64) throws {
     let id = Value.integer(repositoryID)
-    try connection.execute("DELETE FROM diagnostic WHERE repository_id = ? AND content_id IS NULL", [id])
+    try deleteDiagnostics(of: repositoryID)
     for file in reading.skipped + reading.shortcomings {
       try connection.execute(
         "INSERT INTO diagnostic (repository_id, path, kind, severity, message) VALUES (?, ?, ?, ?, ?)",
@@ -140,5 +141,10 @@ struct RepositoryWriter {
           .text(file.reason.severity.rawValue), .text(file.reason.message),
         ])
     }
+  }
+
+  private func deleteDiagnostics(of repositoryID: Int64) throws {
+    try connection.execute(
+      "DELETE FROM diagnostic WHERE repository_id = ? AND content_id IS NULL", [.integer(repositoryID)])
   }
 }
