@@ -408,4 +408,23 @@ import Testing
       ])
     #expect(try crawl.intervals() == before)
   }
+
+  @Test func aRenewalThatIsStoppedIsJudgedByTheNextCrawl() async throws {
+    struct Stop: Error {}
+    try folder.repository("app").commit(["Dockerfile": "FROM a\n"], at: 1_000)
+    try folder.repository("other").commit([".env": "A=1\n"], at: 1_000)
+    try await crawl.crawl()
+    try crawl.database.write { connection in
+      try connection.execute("INSERT INTO setting SELECT 'judged_content_id', max(content_id) FROM content")
+      try connection.execute("UPDATE content SET facts_version = 0 WHERE kind = 'dockerfile'")
+    }
+    let request = CrawlRequest(roots: [folder.path], loadlineVersion: "test")
+    await #expect(throws: Stop.self) {
+      try await Crawler(crawl.database, request).run(conclude: { _, _ in throw Stop() })
+    }
+    var changed: [Int64] = []
+    try await crawl.crawl(changed: { changed = $0 })
+    let app = try crawl.rows("SELECT repository_id FROM repository WHERE name = 'app'")
+    #expect(changed.map(String.init) == app)
+  }
 }

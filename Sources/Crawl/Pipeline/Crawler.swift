@@ -53,7 +53,7 @@ package struct Crawler: Sendable {
     progress(.concluding)
     try database.write { connection in
       var changed = try write(readings, matching, discovery, &summary, connection)
-      changed.formUnion(try repositories(withContentsFrom: firstID, connection))
+      changed.formUnion(try repositories(withContentsFrom: min(firstID, firstUnjudged(connection)), connection))
       summary.isIncomplete = try summary.repositoriesFailed > 0 || hasErrors(connection)
       try conclude(connection, changed.sorted())
       summary.seconds = Self.seconds(since: start)
@@ -124,7 +124,13 @@ package struct Crawler: Sendable {
     return changed
   }
 
-  /// The repositories with files whose contents this crawl has taken apart, be it anew.
+  /// The first key that no judgement has seen. A crawl that was stopped may have replaced contents that are in use.
+  private func firstUnjudged(_ connection: Connection) throws -> Int64 {
+    let last = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text
+    return last.flatMap(Int64.init).map { $0 + 1 } ?? .max
+  }
+
+  /// The repositories with files whose contents were taken apart, be it anew, since they were judged.
   private func repositories(withContentsFrom firstID: Int64, _ connection: Connection) throws -> [Int64] {
     try connection.rows(
       """
