@@ -60,7 +60,7 @@ let package = Package(
     .plugin(name: "EmbedFolderPlugin", capability: .buildTool(), dependencies: ["EmbedFolder"]),
 
     tests("SyntaxTests", ["Syntax"]),
-    tests("StoreTests", ["Store"]),
+    tests("StoreTests", ["Store", sqlite]),
     tests("FactsTests", ["Facts", "Store", "Syntax"]),
     tests("KnowledgeTests", ["Knowledge", "KnowledgeFolder", "Store", "Syntax"]),
     tests("CrawlTests", ["Crawl", "Store"]),

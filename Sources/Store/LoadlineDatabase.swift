@@ -13,6 +13,7 @@ package final class LoadlineDatabase: Sendable {
   /// Opens the file, makes it where there is none, and brings its schema up to date.
   package init(path: String) throws(StoreError) {
     self.path = path
+    try Self.refuseForeign(path)
     do {
       writer = try DatabasePool(path: path, configuration: Self.configuration())
     } catch {
@@ -86,6 +87,21 @@ package final class LoadlineDatabase: Sendable {
 
   package func close() throws {
     try writer.close()
+  }
+
+  /// A SQLite file that something else made is left as it is: even opening it for writing would change it.
+  private static func refuseForeign(_ path: String) throws(StoreError) {
+    var handle: OpaquePointer?
+    defer { sqlite3_close(handle) }
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    let sql = "SELECT count(*) > 0 AND NOT coalesce(max(name = 'grdb_migrations'), 0) FROM sqlite_schema"
+    guard sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK,
+      sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK, sqlite3_step(statement) == SQLITE_ROW,
+      sqlite3_column_int(statement, 0) != 0
+    else { return }
+    throw StoreError(
+      .version, "\(path) is a SQLite database, but not of loadline: name another file with --db")
   }
 
   private func prepareSchema(name: String) throws(StoreError) {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDBSQLite
 import Store
 import Testing
 
@@ -56,6 +57,20 @@ import Testing
     let error = #expect(throws: StoreError.self) { try LoadlineDatabase(path: path) }
     #expect(error?.kind == .version)
     #expect(error?.message.contains("not a SQLite database") == true)
+  }
+
+  @Test func leavesADatabaseOfSomethingElseAsItIs() throws {
+    #expect(sqlite3(path, "CREATE TABLE theirs (a)"))
+    let before = try Data(contentsOf: URL(filePath: path))
+    let error = #expect(throws: StoreError.self) { try LoadlineDatabase(path: path) }
+    #expect(error?.message.contains("not of loadline") == true)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
+  private func sqlite3(_ path: String, _ sql: String) -> Bool {
+    var handle: OpaquePointer?
+    defer { sqlite3_close(handle) }
+    return sqlite3_open(path, &handle) == SQLITE_OK && sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK
   }
 
   @Test func refusesADatabaseOfANewerVersion() throws {

@@ -59,7 +59,7 @@ extension SchemaPart {
         extends_file TEXT, -- File of that service, or NULL for the same file.
         healthcheck TEXT CHECK (healthcheck IN ('command', 'none')) -- Its healthcheck: a command, disabled, or NULL where there is none.
       ) STRICT;
-      CREATE INDEX service_by_content ON service (content_id);
+      CREATE INDEX service_by_content ON service (content_id, name);
       CREATE INDEX service_by_repository ON service (repository);
 
       CREATE TABLE service_port ( -- One row per entry of ports or expose.
@@ -133,7 +133,7 @@ extension SchemaPart {
         is_required INTEGER NOT NULL CHECK (is_required IN (0, 1)), -- 0 where required is false.
         line INTEGER NOT NULL -- Line, from 1.
       ) STRICT;
-      CREATE INDEX service_dependency_by_content ON service_dependency (content_id);
+      CREATE INDEX service_dependency_by_content ON service_dependency (content_id, depends_on);
       """)
 
   static let composeDetail = SchemaPart(
