@@ -8,7 +8,7 @@ package struct ReadOnlyQuery: Sendable {
   package let path: String
   /// Most rows to return; more is an error that says so.
   package var rowLimit: Int
-  /// Longest time to run, in seconds.
+  /// Longest time to run, in seconds; a day at most.
   package var timeLimit: Double
 
   package init(path: String, rowLimit: Int = 1_000_000, timeLimit: Double = 60) {
@@ -24,7 +24,10 @@ package struct ReadOnlyQuery: Sendable {
 
   /// Runs the statement. Parameters are bound by name: `:name`, `@name` or `$name`; all must be given.
   package func run(_ sql: String, parameters: [String: Value] = [:]) throws(StoreError) -> Result {
-    let handle = try ReadOnlyHandle(path: path, timeLimit: timeLimit)
+    guard timeLimit.isFinite, timeLimit >= 0 else {
+      throw StoreError(.limit, "\(timeLimit) is not a time to run: give --timeout seconds, as 60")
+    }
+    let handle = try ReadOnlyHandle(path: path, timeLimit: min(timeLimit, 86_400))
     let statement = try handle.prepare(sql)
     defer { sqlite3_finalize(statement) }
     try bind(parameters, to: statement)

@@ -22,7 +22,8 @@ package struct Suppression: Hashable, Sendable {
   package let scope: Scope
   /// Why, in the author's words; nil where it does not say.
   package let reason: String?
-  /// The day it ends on, as written (`YYYY-MM-DD`); nil where it does not end.
+  /// The day it ends on (`YYYY-MM-DD`), ``CalendarDay/longPast`` where what is written is not a day; nil where it does
+  /// not end.
   package let until: String?
   /// Line of the comment, from 1.
   package let line: Int

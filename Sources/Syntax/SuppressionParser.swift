@@ -55,7 +55,7 @@ struct SuppressionParser {
     var reason = pragma.reason
     var until: String?
     if reason.hasPrefix("until=") {
-      until = String(reason.dropFirst("until=".count).prefix { !$0.isWhitespace })
+      until = day(reason.dropFirst("until=".count).prefix { !$0.isWhitespace })
       reason = reason.drop { !$0.isWhitespace }
     }
     return make(.loadline, pragma.rules, scope(pragma.word == "file"), reason: reason, until: until)
@@ -98,7 +98,7 @@ struct SuppressionParser {
       guard isFirst || word.hasPrefix("trivy:ignore:") else { return [Suppression]() }
       let parts = (isFirst ? word : word.dropFirst("trivy:ignore:".count)).split(separator: ":")
       guard let id = parts.first else { return [] }
-      let until = parts.count >= 3 && parts[1] == "exp" ? String(parts[2]) : nil
+      let until = parts.dropFirst().first == "exp" ? day(parts.dropFirst(2).first ?? "") : nil
       return make(.trivy, id == "*" ? [] : [String(id)], scope(false), until: until)
     }
   }
@@ -136,6 +136,11 @@ struct SuppressionParser {
     case "disable-line": return make(.dclint, rules, scope(false))
     default: return []
     }
+  }
+
+  /// What is not a day must not make a suppression last for ever.
+  private func day(_ text: Substring) -> String {
+    CalendarDay.isValid(text) ? String(text) : CalendarDay.longPast
   }
 
   private func scope(_ isFile: Bool) -> Suppression.Scope {

@@ -46,6 +46,9 @@ import Testing
     ("--max-new 1000", 0),
     ("", 2),
     ("--fail-on dreadful", 2),
+    ("--min-rate nan", 2),
+    ("--max-new 0 --since yesterday", 2),
+    ("--min-rate 0.1 --scope prodct", 2),
   ])
   func theGateSetsTheExitCode(bars: String, status: Int32) throws {
     let outcome = try copy.program.run(["gate"] + bars.split(separator: " ").map(String.init))
@@ -75,6 +78,7 @@ import Testing
       """
     let taken = try copy.program.run(["import", "images", "-"], input: list)
     #expect(taken.status == 0, "\(taken)")
+    #expect(taken.errors == "took in 1 image sizes; skipped 1 images without a name or a size\n")
     let wrong = try copy.program.run(["import", "images", "-"], input: list + "no json\n")
     #expect(wrong.status == 2)
     #expect(wrong.errors.contains("line 3"), "\(wrong)")

@@ -55,6 +55,7 @@ import Testing
     ("exemptions:\n  - rule: a", "loadline.yml:2: exemptions[0]: needs a reason"),
     ("exemptions:\n  - {rule: a, reason: b, until: soon}", "exemptions[0].until: must be a day"),
     ("exemptions:\n  - {rule: a, reason: b, until: 2026-13-01}", "exemptions[0].until: must be a day"),
+    ("exemptions:\n  - {rule: a, reason: b, until: 2026-02-31}", "loadline.yml:2: exemptions[0].until: must be a day"),
     ("owners:\n  - {repository: a}", "loadline.yml:2: owners[0]: needs an owner"),
     ("- a", "loadline.yml:1: must be a mapping"),
     ("limits: {file_size: big}", "limits.file_size: must be a whole number"),
@@ -63,5 +64,33 @@ import Testing
   func refuses(text: String, message: String) {
     let error = #expect(throws: LoadlineError.self) { try Configuration(text: text, file: "loadline.yml") }
     #expect(error?.message.contains(message) == true, "\(error?.message ?? "no error")")
+  }
+
+  @Test(arguments: [
+    "pinned-base-image", "loadline:pinned-base-image", "*", "hadolint:DL3006", "hadolint:dl3006", "hadolint:*",
+  ])
+  func exemptsFromRulesThatAreThere(rule: String) throws {
+    _ = try KnowledgeLibrary(configuration: exempting(rule))
+  }
+
+  @Test(arguments: [
+    ("pined-base-image", "unknown rule 'pined-base-image': did you mean 'pinned-base-image'?"),
+    ("hadolint:DL9998", "unknown rule 'hadolint:DL9998'"),
+    ("hadolnt:DL3008", "unknown rule 'hadolnt:DL3008'"),
+    ("DL3008", "unknown rule 'DL3008'"),
+    ("hadolnt:*", "unknown rule 'hadolnt:*'"),
+    ("", "unknown rule ''"),
+  ])
+  func refusesExemptionsFromUnknownRules(rule: String, message: String) throws {
+    let configuration = exempting(rule)
+    let error = #expect(throws: LoadlineError.self) { try KnowledgeLibrary(configuration: configuration) }
+    #expect(error?.kind == .input)
+    #expect(error?.message.contains(message) == true, "\(error?.message ?? "no error")")
+  }
+
+  private func exempting(_ rule: String) -> Configuration {
+    var configuration = Configuration()
+    configuration.exemptions = [.init(rule: rule, reason: "frozen")]
+    return configuration
   }
 }

@@ -31,6 +31,36 @@ import Testing
     #expect(table.hasPrefix("name"))
   }
 
+  @Test(arguments: [QueryResult.Format.table, .markdown])
+  func headersAndDirectionsAreShownNotSent(format: QueryResult.Format) {
+    let hostile = "a\u{1B}]0;x\u{7}\u{202E}b\u{2028}c|d"
+    let text = QueryResult(columns: [hostile], rows: [[.text(hostile)]]).text(as: format)
+    #expect(text.unicodeScalars.allSatisfy { !Self.unsafe.contains($0) })
+    #expect(text.contains(#"a\u{1B}"#) || text.contains(#"a\\u{1B}"#))
+    #expect(text.split(separator: "\n").count == 3)
+    #expect(text.contains("\\|d") == (format == .markdown))
+  }
+
+  private static let unsafe: Set<Unicode.Scalar> = ["\u{1B}", "\u{7}", "\u{9B}", "\u{202E}", "\u{2028}", "\r"]
+
+  @Test func checkTextSendsNoControlCharacters() {
+    let hostile = "\u{1B}[2K\r\u{9B}31m\u{202E}a\n::error::b"
+    let result = CheckResult(
+      files: 1,
+      findings: [
+        .init(
+          rule: "x", severity: .low, path: hostile, line: 1, endLine: 1, subject: "", message: hostile, aliases: [])
+      ], diagnostics: [.init(path: hostile, line: nil, kind: "syntax", message: hostile, isError: true)])
+    let text = result.text(as: .text)
+    #expect(text.unicodeScalars.allSatisfy { !Self.unsafe.contains($0) })
+    #expect(text.split(separator: "\n").count == 3)
+  }
+
+  @Test(arguments: ["", "plain", "naïve ✓ 日本", "שלום", "👍🏽"])
+  func ordinaryTextStaysAsItIs(text: String) {
+    #expect(TerminalText.visible(text) == text)
+  }
+
   @Test func markdownEscapesBars() {
     #expect(result.text(as: .markdown).contains("x\\|") == false)
     #expect(result.text(as: .markdown).contains("\\|x"))
@@ -76,6 +106,11 @@ import Testing
     let lines = check.text(as: .github).split(separator: "\n")
     #expect(lines[0] == "::error file=a/Dockerfile,line=3,title=non-root-user::runs as root, 100%25")
     #expect(lines[1] == "::notice file=b,title=x::m")
+    #expect(lines[2] == "::error file=c,line=1,title=syntax::unknown instruction")
+    let warned = CheckResult(
+      files: 1, findings: [],
+      diagnostics: [.init(path: "a:b,c", line: nil, kind: "encoding", message: "100%\nlost", isError: false)])
+    #expect(warned.text(as: .github) == "::warning file=a%3Ab%2Cc,title=encoding::100%25%0Alost\n")
   }
 
   @Test func bars() {

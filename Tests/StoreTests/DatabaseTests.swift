@@ -111,6 +111,20 @@ import Testing
     #expect(throws: StoreError.self) { try query.run("SELECT :a", parameters: ["a": "x", "b": "y"]) }
   }
 
+  @Test(arguments: [
+    (Double.nan, false), (.infinity, false), (-.infinity, false), (-1, false), (1e30, true), (86_401, true),
+  ])
+  func queryTakesAnyTimeLimit(seconds: Double, runs: Bool) throws {
+    _ = try LoadlineDatabase(path: path)
+    let query = ReadOnlyQuery(path: path, timeLimit: seconds)
+    guard !runs else {
+      #expect(try query.run("SELECT 1").rows == [[1]])
+      return
+    }
+    let error = #expect(throws: StoreError.self) { try query.run("SELECT 1") }
+    #expect(error?.kind == .limit)
+  }
+
   @Test func queryStopsAtItsLimits() throws {
     _ = try LoadlineDatabase(path: path)
     let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"

@@ -25,10 +25,10 @@ extension CheckResult {
 
   private var plain: String {
     let lines = findings.map { finding in
-      "\(Self.place(finding.path, finding.line)): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]\n"
+      "\(Self.place(finding.path, finding.line)): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]"
     }
-    let trouble = diagnostics.map { "\(Self.place($0.path, $0.line)): \($0.kind): \($0.message)\n" }
-    return lines.joined() + trouble.joined() + summary + "\n"
+    let trouble = diagnostics.map { "\(Self.place($0.path, $0.line)): \($0.kind): \($0.message)" }
+    return (lines + trouble + [summary]).map { TerminalText.visible($0) + "\n" }.joined()
   }
 
   private var summary: String {
@@ -70,12 +70,27 @@ extension CheckResult {
   private static func number(_ value: Int?) -> String { value.map(String.init) ?? "null" }
 
   private var annotations: String {
-    findings.map { finding in
+    let lines = findings.map { finding in
       let level = finding.severity >= .high ? "error" : finding.severity >= .low ? "warning" : "notice"
-      let line = finding.line.map { ",line=\($0)" } ?? ""
-      let path = Self.escaped(finding.path).replacing(":", with: "%3A").replacing(",", with: "%2C")
-      return "::\(level) file=\(path)\(line),title=\(finding.rule)::\(Self.escaped(finding.message))\n"
-    }.joined()
+      return Self.annotation(level, finding.path, finding.line, title: finding.rule, finding.message)
+    }
+    let trouble = diagnostics.map { diagnostic in
+      Self.annotation(
+        diagnostic.isError ? "error" : "warning", diagnostic.path, diagnostic.line, title: diagnostic.kind,
+        diagnostic.message)
+    }
+    return lines.joined() + trouble.joined()
+  }
+
+  private static func annotation(
+    _ level: String, _ path: String, _ line: Int?, title: String, _ message: String
+  ) -> String {
+    let line = line.map { ",line=\($0)" } ?? ""
+    return "::\(level) file=\(property(path))\(line),title=\(property(title))::\(escaped(message))\n"
+  }
+
+  private static func property(_ text: String) -> String {
+    escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
   }
 
   /// Text of a workflow command may not hold line ends.

@@ -1,3 +1,4 @@
+import Syntax
 import Yams
 
 /// A node of `loadline.yml`, read with care: closed sets of keys, and errors that name file and line.
@@ -64,10 +65,7 @@ struct ConfigurationNode {
   /// A day, such as 2026-12-31.
   func day() throws(LoadlineError) -> String {
     let text = try text()
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
-      year >= 1970, (1...12).contains(month), (1...31).contains(day)
-    else { throw failure("must be a day, such as 2026-12-31") }
+    guard CalendarDay.isValid(text) else { throw failure("must be a day, such as 2026-12-31") }
     return text
   }
 

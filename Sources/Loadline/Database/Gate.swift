@@ -1,4 +1,5 @@
 import Store
+import Syntax
 
 /// Bars that an organisation sets itself, for a scheduler to stop at.
 public struct Gate: Sendable, Hashable {
@@ -15,6 +16,24 @@ public struct Gate: Sendable, Hashable {
 
   /// A gate without bars.
   public init() {}
+
+  private static let scopes = ["product", "test", "example", "vendored", "generated", "all"]
+
+  /// A bar that nothing could miss would let everything pass.
+  func validate() throws(LoadlineError) {
+    if let minimumRate, !(0...1).contains(minimumRate) {
+      throw LoadlineError(.input, "the least rate \(minimumRate) is not from 0 to 1: write 80 % as 0.8")
+    }
+    if let maximumNew, maximumNew < 0 {
+      throw LoadlineError(.input, "the most new findings cannot be \(maximumNew): write 0 for none")
+    }
+    if let since, !CalendarDay.isValid(since) {
+      throw LoadlineError(.input, "since '\(since)': not a day: write it as 2026-08-01")
+    }
+    guard Self.scopes.contains(scope) else {
+      throw LoadlineError(.input, "the scope '\(scope)' is not known: use \(Self.scopes.joined(separator: ", "))")
+    }
+  }
 }
 
 extension AuditDatabase {
@@ -22,9 +41,10 @@ extension AuditDatabase {
   ///
   /// - Parameter gate: The bars.
   /// - Returns: A sentence for each; empty where all are met.
-  /// - Throws: ``LoadlineError`` where the database cannot be read.
+  /// - Throws: ``LoadlineError`` where a bar makes no sense, or the database cannot be read.
   public func reasonsToStop(at gate: Gate) throws(LoadlineError) -> [String] {
-    try translatingErrors {
+    try gate.validate()
+    return try translatingErrors {
       try database.read { connection in
         [
           try Self.rateReason(gate, connection), try Self.newReason(gate, connection),
@@ -45,14 +65,17 @@ extension AuditDatabase {
     return rate < minimum ? "the compliance rate is \(percent(rate)), under \(percent(minimum))" : nil
   }
 
+  /// What was there already when a crawl first read its repository did not come since then.
   private static func newReason(_ gate: Gate, _ connection: Connection) throws -> String? {
     guard let maximum = gate.maximumNew else { return nil }
     let since = try gate.since.map(Value.text) ?? connection.value("SELECT date(?, '-30 days')", [.text(Moment.today)])
     let count =
       try connection.value(
         """
-        SELECT count(*) FROM finding
-        WHERE status = 'open' AND first_seen >= ?1 AND (?2 = 'all' OR scope = ?2)
+        SELECT count(*) FROM finding AS n JOIN repository AS r ON r.repository_id = n.repository_id
+        WHERE n.status = 'open' AND n.first_seen >= ?1 AND (?2 = 'all' OR n.scope = ?2)
+          AND (r.history_from IS NOT NULL OR r.present_from < ?1
+            OR n.first_seen > (SELECT min(v.valid_from) FROM file_version AS v WHERE v.file_id = n.file_id))
         """, [since, .text(gate.scope)]
       ).integer ?? 0
     return count > maximum ? "\(count) findings are new since \(since.text ?? ""), more than \(maximum)" : nil

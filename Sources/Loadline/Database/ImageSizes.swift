@@ -7,22 +7,33 @@ extension AuditDatabase {
   /// images.
   ///
   /// - Parameter text: One JSON object a line, or an array of them.
-  /// - Returns: How many there were.
+  /// - Returns: How many were taken in, and how many not.
   /// - Throws: ``LoadlineError`` where the text is not that.
   @discardableResult
-  public func importImages(_ text: String) throws(LoadlineError) -> Int {
+  public func importImages(_ text: String) throws(LoadlineError) -> ImportedImages {
     let listed = try ListedImage.read(text)
     let knowledge = try KnowledgeLibrary(configuration: configuration)
     return try translatingErrors {
       let now = Moment.now
       return try database.write { connection in
-        for image in listed { try image.insert(into: connection, now: now) }
+        var imported = ImportedImages()
+        for image in listed {
+          if try image.insert(into: connection, now: now) { imported.taken += 1 } else { imported.skipped += 1 }
+        }
         try forgetJudgement(ofRulesReading: "image_size", connection)
         try judge(connection, knowledge, changedRepositories: [])
-        return listed.count
+        return imported
       }
     }
   }
+}
+
+/// What came of a list of images.
+public struct ImportedImages: Sendable, Hashable {
+  /// Images whose size is in the database now.
+  public internal(set) var taken = 0
+  /// Images left out: without a name that something could refer to, or with a size that is none.
+  public internal(set) var skipped = 0
 }
 
 /// A line of `docker image ls`.
@@ -52,11 +63,12 @@ struct ListedImage: Decodable {
     return images
   }
 
-  /// Images without a name are left out: nothing can refer to them.
-  func insert(into connection: Connection, now: String) throws {
+  /// Images without a name are left out: nothing can refer to them. Returns whether this one was taken in.
+  @discardableResult
+  func insert(into connection: Connection, now: String) throws -> Bool {
     guard Repository != "<none>", let bytes = ByteSize.bytes(Size),
       let name = try? ImageReference(normalizing: Repository)
-    else { return }
+    else { return false }
     let tag = Tag == "<none>" ? nil : Tag
     let digest = Digest == "<none>" ? nil : Digest
     try connection.execute(
@@ -71,6 +83,7 @@ struct ListedImage: Decodable {
         .text(name.registry), .text(name.repository), Value(tag), Value(digest), Value(ID), .integer(bytes),
         Value(CreatedAt), .text(now),
       ])
+    return true
   }
 }
 

@@ -6,10 +6,11 @@ extension AuditDatabase {
   ///
   /// - Parameter output: Path of the snapshot.
   /// - Returns: Its size in bytes.
-  /// - Throws: ``LoadlineError`` where it cannot be written.
+  /// - Throws: ``LoadlineError`` where it cannot be written, or is a database in use: this one or another.
   @discardableResult
   public func publish(to output: String) throws(LoadlineError) -> Int {
-    try translatingErrors {
+    try refuseToReplace(output)
+    return try translatingErrors {
       let target = URL(filePath: output)
       let name = ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).tmp"
       let temporary = target.deletingLastPathComponent().appending(path: name)
@@ -23,6 +24,18 @@ extension AuditDatabase {
         throw LoadlineError(.file, "\(output) cannot be written: \(String(cString: strerror(errno)))")
       }
       return try FileManager.default.attributesOfItem(atPath: output)[.size] as? Int ?? 0
+    }
+  }
+
+  /// A database in use would lose what is in its log, and whoever has it open would write to a file without a name.
+  private func refuseToReplace(_ output: String) throws(LoadlineError) {
+    if let file = FileIdentity(of: output), file == FileIdentity(of: path) {
+      throw LoadlineError(.input, "\(output) is the database itself: give the snapshot another name")
+    }
+    guard !FileManager.default.fileExists(atPath: output + "-wal") else {
+      throw LoadlineError(
+        .input,
+        "\(output) is a database in use, as \(output)-wal is there: give the snapshot another name, or delete both")
     }
   }
 
@@ -78,5 +91,19 @@ extension AuditDatabase {
       try database.withoutTransaction { try $0.script("VACUUM") }
       try database.settle()
     }
+  }
+}
+
+/// What tells a file from all others, by whatever name it goes.
+private struct FileIdentity: Equatable {
+  let device: UInt64
+  let inode: UInt64
+
+  /// nil where there is no such file.
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    inode = UInt64(truncatingIfNeeded: status.st_ino)
   }
 }

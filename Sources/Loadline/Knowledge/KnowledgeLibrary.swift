@@ -16,7 +16,7 @@ public struct KnowledgeLibrary: Sendable {
       throw LoadlineError(.input, error.description)
     }
     settings = configuration.knowledgeSettings
-    let problems = settings.problems(in: base)
+    let problems = settings.problems(in: base) + configuration.exemptions.compactMap { $0.problem(in: base) }
     guard problems.isEmpty else { throw LoadlineError(.input, problems.joined(separator: "\n")) }
   }
 

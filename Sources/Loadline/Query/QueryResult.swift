@@ -45,8 +45,9 @@ public struct QueryResult: Sendable {
   }
 
   private var table: String {
+    let header = columns.map(TerminalText.visible)
     let cells = rows.map { $0.map(Self.visible) }
-    var widths = columns.map(\.count)
+    var widths = header.map(\.count)
     for row in cells {
       for (position, cell) in zip(widths.indices, row) { widths[position] = max(widths[position], cell.count) }
     }
@@ -61,25 +62,22 @@ public struct QueryResult: Sendable {
       return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed()) + "\n"
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
-    return line(columns) + rule + cells.map(line).joined()
+    return line(header) + rule + cells.map(line).joined()
   }
 
-  /// A cell that cannot upset a terminal: line ends and control characters are shown, not sent.
   private static func visible(_ value: Value) -> String {
     guard let text = value.text else { return "" }
     if case .real(let number) = value { return String((number * 10_000).rounded() / 10_000) }
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
-    return text.unicodeScalars.map { scalar in
-      scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
-    }.joined()
+    return TerminalText.visible(text)
   }
 
   private var markdown: String {
     let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |\n" }
-    let escaped = { (value: Value) in
-      Self.visible(value).replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
+    let escaped = { (text: String) in
+      text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
     }
-    return line(columns) + line(columns.map { _ in "---" }) + rows.map { line($0.map(escaped)) }.joined()
+    let header = line(columns.map { escaped(TerminalText.visible($0)) }) + line(columns.map { _ in "---" })
+    return header + rows.map { line($0.map { escaped(Self.visible($0)) }) }.joined()
   }
 
   private func csv(isRaw: Bool) -> String {

@@ -122,8 +122,9 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
       let audit = try AuditDatabase(existing: database.path, configuration: configuration.load())
-      let count = try audit.importImages(try InputFile(file).read())
-      Output.note("took in \(count) image sizes")
+      let imported = try audit.importImages(try InputFile(file).read())
+      let rest = imported.skipped == 0 ? "" : "; skipped \(imported.skipped) images without a name or a size"
+      Output.note("took in \(imported.taken) image sizes\(rest)")
     }
   }
 }
