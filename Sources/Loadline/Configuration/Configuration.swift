@@ -61,7 +61,7 @@ public struct Configuration: Sendable, Hashable {
 
   /// A rule need not hold for some files.
   public struct Exemption: Sendable, Hashable {
-    /// Rule id, or another tool's as `hadolint:DL3008`.
+    /// Rule id, or another tool's as `hadolint:DL3006`.
     public var rule: String
     /// Pattern of repository names; nil for all.
     public var repository: String?

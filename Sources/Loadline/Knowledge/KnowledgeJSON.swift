@@ -21,7 +21,7 @@ extension KnowledgeLibrary {
 
   /// A rule or a pattern as a JSON object; several rules, where another tool's id is more than one of ours, as an array.
   ///
-  /// - Parameter id: A rule's id, another tool's as `hadolint:DL3008`, or a pattern's id.
+  /// - Parameter id: A rule's id, another tool's as `hadolint:DL3006`, or a pattern's id.
   /// - Returns: The JSON.
   /// - Throws: ``LoadlineError`` where there is none.
   public func explanationJSON(of id: String) throws(LoadlineError) -> String {

@@ -51,7 +51,7 @@ extension KnowledgeLibrary {
 
   /// A rule or a pattern, whole, as Markdown.
   ///
-  /// - Parameter id: A rule's id, another tool's as `hadolint:DL3008`, or a pattern's id.
+  /// - Parameter id: A rule's id, another tool's as `hadolint:DL3006`, or a pattern's id.
   /// - Returns: The text.
   /// - Throws: ``LoadlineError`` where there is none.
   public func explanation(of id: String) throws(LoadlineError) -> String {
