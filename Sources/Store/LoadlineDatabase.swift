@@ -17,7 +17,7 @@ package final class LoadlineDatabase: Sendable {
     do {
       writer = try DatabasePool(path: path, configuration: Self.configuration())
     } catch {
-      throw Self.openFailure(path: path, error)
+      throw Self.failure(path: path, error)
     }
     try prepareSchema(name: path)
   }
@@ -28,24 +28,24 @@ package final class LoadlineDatabase: Sendable {
     do {
       writer = try DatabaseQueue(configuration: Self.configuration())
     } catch {
-      throw Self.openFailure(path: "memory", error)
+      throw Self.failure(path: "memory", error)
     }
     try prepareSchema(name: "memory")
   }
 
   /// Runs `body` in a transaction, undone where it throws.
   package func write<T>(_ body: (Connection) throws -> T) throws -> T {
-    try writer.write { try body(Connection(database: $0)) }
+    try told { try writer.write { try body(Connection(database: $0)) } }
   }
 
   /// Runs `body` on the writing connection outside of any transaction: for temporary tables and PRAGMAs.
   package func withoutTransaction<T>(_ body: (Connection) throws -> T) throws -> T {
-    try writer.writeWithoutTransaction { try body(Connection(database: $0)) }
+    try told { try writer.writeWithoutTransaction { try body(Connection(database: $0)) } }
   }
 
   /// Runs `body` against the last committed state.
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
-    try writer.read { try body(Connection(database: $0)) }
+    try told { try writer.read { try body(Connection(database: $0)) } }
   }
 
   /// Runs `body` against the last committed state, on a connection that may make temporary tables; they are gone after it.
@@ -57,7 +57,7 @@ package final class LoadlineDatabase: Sendable {
     do {
       reader = try DatabaseQueue(path: path, configuration: configuration)
     } catch {
-      throw Self.openFailure(path: path, error)
+      throw Self.failure(path: path, error)
     }
     defer { try? reader.close() }
     return try reader.inDatabase { try Self.inRolledBackTransaction($0, body) }
@@ -110,7 +110,7 @@ package final class LoadlineDatabase: Sendable {
     } catch let error as StoreError {
       throw error
     } catch {
-      throw Self.openFailure(path: name, error)
+      throw Self.failure(path: name, error)
     }
   }
 
@@ -130,13 +130,26 @@ package final class LoadlineDatabase: Sendable {
     return configuration
   }
 
-  private static func openFailure(path: String, _ error: any Error) -> StoreError {
+  /// Runs `body`, and tells what SQLite says against it in words that help.
+  private func told<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw Self.failure(path: path ?? "memory", error)
+    }
+  }
+
+  private static func failure(path: String, _ error: any Error) -> StoreError {
     let database = error as? DatabaseError
     switch database?.resultCode {
     case .SQLITE_NOTADB?:
       return StoreError(.version, "\(path) is not a SQLite database: name another file with --db, or delete it")
     case .SQLITE_BUSY?, .SQLITE_LOCKED?:
       return StoreError(.busy, "\(path): another process is writing to it: wait until it is done")
+    case .SQLITE_FULL?:
+      return StoreError(.file, "the disk of \(path) is full: free some space and run again; what was there is unharmed")
+    case .SQLITE_READONLY?:
+      return StoreError(.file, "\(path) cannot be written: check its permissions and those of its folder")
     case .SQLITE_CANTOPEN?:
       return StoreError(.file, "\(path) cannot be opened or made: check the folder and its permissions")
     default:

@@ -48,8 +48,9 @@ public struct CrawlOutcome: Sendable, Hashable {
 
   /// The outcome in a sentence.
   public var sentence: String {
-    var parts = ["\(repositories) repositories (\(repositoriesChanged) changed)", "\(files) container files"]
-    parts.append("\(contentsAdded) new contents judged")
+    let seen = repositories == 1 ? "1 repository" : "\(repositories) repositories"
+    var parts = ["\(seen) (\(repositoriesChanged) changed)", "\(contentsAdded) new contents judged"]
+    parts.append("\(files) container files in the database")
     if repositoriesFailed > 0 { parts.append("\(repositoriesFailed) repositories could not be read") }
     return "crawled \(parts.joined(separator: ", ")) in \((seconds * 10).rounded() / 10) s"
   }

@@ -25,8 +25,8 @@ struct AuditCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try crawl.configured(configuration.load())
-    let audit = try AuditDatabase(path: database.path, configuration: settings)
     let request = try crawl.request(roots: roots, history: history ? .all : nil, settings)
+    let audit = try AuditDatabase(path: database.path, configuration: settings)
     let crawled = try await crawl.run(request, audit)
     let written = try audit.report(report.request())
     Output.print(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Loadline
 
 struct CrawlCommand: AsyncParsableCommand {
@@ -30,9 +31,9 @@ struct CrawlCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try crawl.configured(configuration.load())
-    let audit = try AuditDatabase(path: database.path, configuration: settings)
     let reach: CrawlRequest.History? = historySince.map { .since($0) } ?? (history ? .all : nil)
-    let crawled = try await crawl.run(crawl.request(roots: roots, history: reach, settings), audit)
+    let request = try crawl.request(roots: roots, history: reach, settings)
+    let crawled = try await crawl.run(request, AuditDatabase(path: database.path, configuration: settings))
     Output.print(crawled.sentence + "\n")
     if crawled.hasTrouble { throw ExitCode(3) }
   }
@@ -58,6 +59,10 @@ struct CrawlOptions: ParsableArguments {
     let all = roots.isEmpty ? settings.roots : roots
     guard !all.isEmpty else {
       throw LoadlineError(.input, "there is nothing to crawl: name a folder, or set roots in loadline.yml")
+    }
+    // Asked before the database is opened, so that a slip of the pen leaves no empty one behind.
+    if let missing = all.first(where: { !FileManager.default.fileExists(atPath: $0) }) {
+      throw LoadlineError(.input, "\(missing) is not there: check its name")
     }
     var request = CrawlRequest(roots: all)
     request.readsWorktree = worktree
