@@ -151,7 +151,7 @@ import Testing
     if !isExcluded { try shell("rm -rf app", in: folder.url) }
     let second = try await crawl.crawl(source: .worktree) { request in
       request.sizeLimit = 1000
-      if isExcluded { request.excludes = ["app"] }
+      if isExcluded { request.excludedRepositories = ["app"] }
     }
     #expect(!second.isIncomplete)
     #expect(try crawl.rows("SELECT * FROM diagnostic") == [])
@@ -287,11 +287,24 @@ import Testing
   @Test func excludedFilesAreNotIndexed() async throws {
     let app = try folder.repository("app")
     try app.commit(["Dockerfile": "FROM a\n", "legacy/Dockerfile": "FROM l\n"], at: 1_000)
-    try await crawl.crawl { $0.excludes = ["app/legacy"] }
+    try await crawl.crawl { $0.excludedPaths = ["/legacy"] }
     #expect(try crawl.rows("SELECT path FROM current_file") == ["Dockerfile"])
     #expect(try crawl.rows("SELECT path, kind FROM diagnostic") == ["legacy/Dockerfile|excluded"])
     try await crawl.crawl()
     #expect(try crawl.rows("SELECT path FROM current_file ORDER BY 1") == ["Dockerfile", "legacy/Dockerfile"])
+  }
+
+  @Test(arguments: [CrawlRequest.Source.head, .worktree])
+  func excludesOfRepositoriesAndOfPathsAreKeptApart(_ source: CrawlRequest.Source) async throws {
+    for name in ["app", "tools"] {
+      try folder.repository(name).commit(["app/Dockerfile": "FROM a\n", "tools/Dockerfile": "FROM t\n"], at: 1_000)
+    }
+    try await crawl.crawl(source: source) { request in
+      request.excludedRepositories = ["tools"]
+      request.excludedPaths = ["app"]
+    }
+    #expect(try crawl.rows("SELECT repository, path FROM current_file") == ["app|tools/Dockerfile"])
+    #expect(try crawl.rows("SELECT path, kind FROM diagnostic") == ["app/Dockerfile|excluded"])
   }
 
   @Test func anExcludedRepositoryIsSkippedAndSaysSo() async throws {
@@ -299,14 +312,14 @@ import Testing
     try app.commit(["Dockerfile": "FROM a\n"], at: 1_000)
     try folder.repository("other").commit(["Dockerfile": "FROM o\n"], at: 1_000)
     try await crawl.crawl()
-    try await crawl.crawl { $0.excludes = ["app"] }
+    try await crawl.crawl { $0.excludedRepositories = ["app"] }
     let skipped = crawl.now
     #expect(
       try crawl.rows("SELECT name, status, reason, present_to FROM repository ORDER BY 1") == [
         "app|skipped|kept out by the configuration|-", "other|scanned|-|-",
       ])
     #expect(try crawl.intervals().first == "app|Dockerfile|FROM a|\(at(1_000))|\(at(skipped))|-|-|left|-")
-    let again = try await crawl.crawl { $0.excludes = ["app"] }
+    let again = try await crawl.crawl { $0.excludedRepositories = ["app"] }
     #expect(again.repositoriesChanged == 0)
     try await crawl.crawl()
     #expect(try crawl.rows("SELECT status FROM repository") == ["scanned", "scanned"])

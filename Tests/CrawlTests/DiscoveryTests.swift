@@ -176,11 +176,29 @@ import Testing
     (["leg*"], ["checkout kept", "checkout team/legacy excluded"]),
     (["*/legacy"], ["checkout kept", "checkout team/legacy excluded"]),
     (["legacy/x"], ["checkout kept", "checkout team/legacy"]),
-    (["t*m"], ["checkout kept"]),
+    (["t*m"], ["checkout kept", "checkout team/legacy excluded"]),
   ])
-  func excludedFoldersAreNotEntered(_ patterns: [String], _ expected: [String]) throws {
+  func repositoriesAreExcludedByName(_ patterns: [String], _ expected: [String]) throws {
     _ = try folder.repository("kept")
     _ = try folder.repository("team/legacy")
-    #expect(found(try discover(RepositoryDiscovery(excludes: PathExcludes(patterns)))) == expected)
+    #expect(found(try discover(RepositoryDiscovery(excludedRepositories: PathExcludes(patterns)))) == expected)
+  }
+
+  @Test(arguments: [
+    (["vendor"], ["app: Dockerfile", "vendor/lib: Dockerfile", "loose: x/Dockerfile"]),
+    (["vendor/Dockerfile"], ["app: Dockerfile", "vendor/lib: Dockerfile", "loose: x/Dockerfile"]),
+    (["/x"], ["app: Dockerfile vendor/Dockerfile", "vendor/lib: Dockerfile", "loose: "]),
+    (["app"], ["app: Dockerfile vendor/Dockerfile", "vendor/lib: Dockerfile", "loose: x/Dockerfile"]),
+    (["app/vendor"], ["app: Dockerfile vendor/Dockerfile", "vendor/lib: Dockerfile", "loose: x/Dockerfile"]),
+  ])
+  func filesAreExcludedByTheirPathInTheRepository(_ patterns: [String], _ expected: [String]) throws {
+    for path in ["app", "vendor/lib"] { _ = try folder.repository(path) }
+    for path in ["app", "app/vendor", "vendor/lib", "x"] { try folder.write("\(path)/Dockerfile", "FROM a\n") }
+    let walk = RepositoryDiscovery(readsWorktrees: true, excludedPaths: PathExcludes(patterns))
+    let found = try discover(walk).repositories.map { repository in
+      let name = repository.form == .folder ? "loose" : repository.name
+      return "\(name): \(repository.files.map(\.path).joined(separator: " "))"
+    }
+    #expect(found == expected)
   }
 }

@@ -22,14 +22,6 @@ package struct DiscoveredRepository: Sendable {
   /// The container files on the disk: those of a folder, and those of every form in worktree mode.
   package var files: [FileOnDisk] = []
   package var skipped: [SkippedFile] = []
-  /// The root below which it was found.
-  let root: DiskPath
-
-  /// Where a file of the repository lies below the root, for patterns that count from there.
-  func pathBelowRoot(_ path: String) -> [UInt8] {
-    let place = location.relative(to: root) ?? []
-    return place.isEmpty ? Array(path.utf8) : place + [UInt8(ascii: "/")] + path.utf8
-  }
 }
 
 /// A container file on the disk, committed or not.

@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// Folders and files that the configuration keeps out of the crawl.
+/// What the configuration keeps out of the crawl, be it repositories by their names, or files by their paths.
 ///
-/// A pattern without a slash names a file or folder anywhere; one with a slash counts from the root. `*` and `?`
-/// stay within a name. What lies below an excluded folder is excluded with it.
+/// A pattern without a slash stands for one segment anywhere; one with a slash counts from the start. `*` and `?` stay
+/// within a segment. What lies below is excluded too.
 package struct PathExcludes: Sendable {
   private let names: [[CChar]]
   private let paths: [[CChar]]
@@ -18,7 +18,7 @@ package struct PathExcludes: Sendable {
 
   package var isEmpty: Bool { names.isEmpty && paths.isEmpty }
 
-  /// Whether a path, relative to the root and `/`-separated, is kept out.
+  /// Whether a relative path, `/`-separated, is kept out.
   package func excludes(_ path: [UInt8]) -> Bool {
     if isEmpty { return false }
     let slash = UInt8(ascii: "/")

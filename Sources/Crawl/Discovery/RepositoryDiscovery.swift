@@ -5,17 +5,27 @@
 package struct RepositoryDiscovery: Sendable {
   /// Whether to note the container files inside repositories too, as they lie on the disk.
   package var readsWorktrees = false
-  package var excludes = PathExcludes()
+  /// Which repositories to keep out, by their names.
+  package var excludedRepositories = PathExcludes()
+  /// Which files to keep out, by their paths in their repositories.
+  package var excludedPaths = PathExcludes()
 
-  package init(readsWorktrees: Bool = false, excludes: PathExcludes = PathExcludes()) {
+  package init(
+    readsWorktrees: Bool = false,
+    excludedRepositories: PathExcludes = PathExcludes(),
+    excludedPaths: PathExcludes = PathExcludes()
+  ) {
     self.readsWorktrees = readsWorktrees
-    self.excludes = excludes
+    self.excludedRepositories = excludedRepositories
+    self.excludedPaths = excludedPaths
   }
 
   package func discover(_ roots: [DiskPath]) throws -> Discovery {
     var discovery = Discovery()
     for root in try outermost(roots) {
-      var walk = RootWalk(root: root, readsWorktrees: readsWorktrees, excludes: excludes)
+      var walk = RootWalk(
+        root: root, readsWorktrees: readsWorktrees, excludedRepositories: excludedRepositories,
+        excludedPaths: excludedPaths)
       try walk.run()
       discovery.repositories += walk.found()
       discovery.diagnostics += walk.diagnostics

@@ -8,7 +8,8 @@ struct RootWalk {
 
   let root: DiskPath
   let readsWorktrees: Bool
-  let excludes: PathExcludes
+  let excludedRepositories: PathExcludes
+  let excludedPaths: PathExcludes
   private(set) var diagnostics: [DiscoveryDiagnostic] = []
   private(set) var folderCount = 0
   private var repositories: [DiscoveredRepository] = []
@@ -16,14 +17,15 @@ struct RootWalk {
   private var waiting: [Folder] = []
   private let recognition: GitFolderRecognition
 
-  init(root: DiskPath, readsWorktrees: Bool, excludes: PathExcludes) {
+  init(root: DiskPath, readsWorktrees: Bool, excludedRepositories: PathExcludes, excludedPaths: PathExcludes) {
     self.root = root
     self.readsWorktrees = readsWorktrees
-    self.excludes = excludes
+    self.excludedRepositories = excludedRepositories
+    self.excludedPaths = excludedPaths
     recognition = GitFolderRecognition(root: root)
     let name = PathText.text(root.lastComponent)
     let form: RepositoryForm = DirectoryListing.EntryType(of: root) == .directory ? .folder : .file
-    loose = DiscoveredRepository(form: form, location: root, name: name, git: nil, failure: nil, root: root)
+    loose = DiscoveredRepository(form: form, location: root, name: name, git: nil, failure: nil)
   }
 
   mutating func run() throws {
@@ -50,6 +52,8 @@ struct RootWalk {
     let listing: DirectoryListing
     do {
       listing = try DirectoryListing(folder.path, keepsFiles: folder.owner == nil || readsWorktrees)
+    } catch  where isExcluded(folder) {
+      return
     } catch {
       diagnose(.unreadableFolder, folder.path, error.description)
       return
@@ -60,15 +64,24 @@ struct RootWalk {
       break
     case .repository(let form, let git):
       owner = append(form, folder.path, git: git, failure: nil)
-      if form == .bare { return }
+      if form == .bare || isLastExcluded { return }
     case .broken(let form, let reason):
       owner = append(form, folder.path, git: nil, failure: reason)
-      if form == .bare { return }
+      if form == .bare || isLastExcluded { return }
     }
     let seen = waiting.count
     for entry in listing.entries { note(entry, in: folder.path, owner: owner) }
     // The last is seen next, so that folders are seen in the order of their names.
     waiting[seen...].reverse()
+  }
+
+  private var isLastExcluded: Bool { repositories.last?.isExcluded ?? false }
+
+  /// Whether nothing of a folder is wanted, be it a repository or not.
+  private func isExcluded(_ folder: Folder) -> Bool {
+    let base = folder.owner.map { repositories[$0].location } ?? root
+    return excludedRepositories.excludes(folder.path.relative(to: root) ?? [])
+      || excludedPaths.excludes(folder.path.relative(to: base) ?? [])
   }
 
   private mutating func append(
@@ -78,18 +91,14 @@ struct RootWalk {
     failure: String?
   ) -> Int {
     let name = RepositoryNames.name(of: location, below: root, form: form)
-    repositories.append(
-      DiscoveredRepository(form: form, location: location, name: name, git: git, failure: failure, root: root)
-    )
+    var repository = DiscoveredRepository(form: form, location: location, name: name, git: git, failure: failure)
+    repository.isExcluded = excludedRepositories.excludes(Array(name.utf8))
+    repositories.append(repository)
     return repositories.count - 1
   }
 
   private mutating func note(_ entry: DirectoryListing.Entry, in folder: DiskPath, owner: Int?) {
     let path = folder.appending(entry.name)
-    if !excludes.isEmpty, let relative = path.relative(to: root), excludes.excludes(relative) {
-      if entry.type == .directory { noteExcluded(path) }
-      return
-    }
     switch entry.type {
     case .directory:
       if !entry.name.elementsEqual(".git".utf8) { waiting.append(Folder(path: path, owner: owner)) }
@@ -98,17 +107,6 @@ struct RootWalk {
     case .file, .symbolicLink, .other:
       let base = owner.map { repositories[$0].location } ?? root
       if owner == nil || readsWorktrees { note(file: path, in: owner, base: base, type: entry.type) }
-    }
-  }
-
-  /// A repository that is kept out is counted as such; what lies deeper in an excluded folder is not looked for.
-  private mutating func noteExcluded(_ folder: DiskPath) {
-    guard let listing = try? DirectoryListing(folder, keepsFiles: false) else { return }
-    switch recognition.verdict(on: folder, listing: listing) {
-    case .none: return
-    case .repository(let form, _), .broken(let form, _):
-      let position = append(form, folder, git: nil, failure: nil)
-      repositories[position].isExcluded = true
     }
   }
 
@@ -132,7 +130,8 @@ struct RootWalk {
     case .lookalike(let reason):
       skip(SkippedFile(path: PathText.text(relative), kind: nil, reason: .lookalike(reason)), in: owner)
     case .candidate(let name):
-      if let reason = skipReason(file, type: type) {
+      let isExcluded = excludedPaths.excludes(relative)
+      if let reason = isExcluded ? .excluded : skipReason(file, type: type) {
         skip(SkippedFile(path: PathText.text(relative), kind: name.kind, reason: reason), in: owner)
       } else {
         add(FileOnDisk(path: PathText.text(relative), location: file, name: name), to: owner)

@@ -21,7 +21,10 @@ package struct CrawlRequest: Sendable {
   package var source = Source.head
   /// Nil to read only the present, and what came since the last crawl.
   package var history: History?
-  package var excludes: [String] = []
+  /// Patterns of the names of repositories to keep out.
+  package var excludedRepositories: [String] = []
+  /// Patterns of the paths to keep out, counted from the top of each repository.
+  package var excludedPaths: [String] = []
   /// Files of more bytes are counted and not read.
   package var sizeLimit = 1 << 20
   package var jobs = CrawlRequest.processorCount

@@ -64,7 +64,8 @@ package struct Crawler: Sendable {
 
   private func discover() throws -> Discovery {
     let walk = RepositoryDiscovery(
-      readsWorktrees: request.source == .worktree, excludes: PathExcludes(request.excludes))
+      readsWorktrees: request.source == .worktree, excludedRepositories: PathExcludes(request.excludedRepositories),
+      excludedPaths: PathExcludes(request.excludedPaths))
     do {
       return try walk.discover(request.roots)
     } catch let error as DiskError {

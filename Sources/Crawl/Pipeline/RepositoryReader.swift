@@ -8,7 +8,7 @@ struct RepositoryReader: Sendable {
   let request: CrawlRequest
   let intake: ContentIntake
 
-  private var excludes: PathExcludes { PathExcludes(request.excludes) }
+  private var excludes: PathExcludes { PathExcludes(request.excludedPaths) }
 
   /// What is new about the repository, or nil where nothing is.
   func read(_ repository: DiscoveredRepository, known: KnownRepository?) async throws -> RepositoryReading? {
@@ -73,7 +73,7 @@ struct RepositoryReader: Sendable {
     _ head: String,
     _ reader: ObjectReader
   ) async throws {
-    let tree = included(try git.tree(at: head, timeout: request.timeout), in: reading.repository)
+    let tree = included(try git.tree(at: head, timeout: request.timeout))
     reading.skipped = tree.skipped
     reading.candidateCount = tree.candidates.count
     let ids = try await intake.ids(of: uniqueKeys(tree.candidates), from: reader)
@@ -125,11 +125,11 @@ struct RepositoryReader: Sendable {
   ) async throws -> (Timeline, start: Int) {
     var builder = Timeline.Builder()
     if let base, !isStored {
-      let tree = included(try git.tree(at: base, timeout: request.timeout), in: reading.repository)
+      let tree = included(try git.tree(at: base, timeout: request.timeout))
       builder.begin(with: tree.candidates, at: try reader.commitTime(base) ?? 0)
     }
     let start = try git.history(to: head, after: base, timeout: request.timeout) { commit in
-      if let commit = included(commit, in: reading.repository) { builder.append(commit) }
+      if let commit = included(commit) { builder.append(commit) }
     }
     let ids = try await intake.ids(of: builder.contentKeys, from: reader)
     return (builder.finish(ids, now: request.now), min(start, request.now))
@@ -219,17 +219,19 @@ struct RepositoryReader: Sendable {
   }
 
   private func digest(_ parts: [String]) -> String {
-    let settings = ["\(Self.namesVersion)", "\(request.sizeLimit)", request.excludes.sorted().joined(separator: "\n")]
+    let settings = [
+      "\(Self.namesVersion)", "\(request.sizeLimit)", request.excludedPaths.sorted().joined(separator: "\n"),
+    ]
     return Fingerprint.of(settings + parts)
   }
 
-  private func included(_ tree: TreeListing, in repository: DiscoveredRepository) -> TreeListing {
+  private func included(_ tree: TreeListing) -> TreeListing {
     let excludes = excludes
     guard !excludes.isEmpty else { return tree }
     var included = TreeListing()
     included.skipped = tree.skipped
     for candidate in tree.candidates {
-      if excludes.excludes(repository.pathBelowRoot(candidate.path)) {
+      if excludes.excludes(Array(candidate.path.utf8)) {
         included.skipped.append(SkippedFile(path: candidate.path, kind: candidate.name.kind, reason: .excluded))
       } else {
         included.candidates.append(candidate)
@@ -238,10 +240,10 @@ struct RepositoryReader: Sendable {
     return included
   }
 
-  private func included(_ commit: HistoryCommit, in repository: DiscoveredRepository) -> HistoryCommit? {
+  private func included(_ commit: HistoryCommit) -> HistoryCommit? {
     let excludes = excludes
     guard !excludes.isEmpty else { return commit }
-    let changes = commit.changes.filter { !excludes.excludes(repository.pathBelowRoot($0.path)) }
+    let changes = commit.changes.filter { !excludes.excludes(Array($0.path.utf8)) }
     return changes.isEmpty ? nil : HistoryCommit(id: commit.id, time: commit.time, changes: changes)
   }
 }

@@ -91,7 +91,8 @@ extension AuditDatabase {
   private func inner(_ request: CrawlRequest) throws(LoadlineError) -> Crawl.CrawlRequest {
     var inner = Crawl.CrawlRequest(roots: request.roots.map { DiskPath($0) }, loadlineVersion: LoadlineVersion.current)
     inner.source = request.readsWorktree ? .worktree : .head
-    inner.excludes = configuration.excludedRepositories + configuration.excludedPaths
+    inner.excludedRepositories = configuration.excludedRepositories
+    inner.excludedPaths = configuration.excludedPaths
     if let jobs = request.jobs { inner.jobs = max(1, jobs) }
     if let limit = configuration.maximumFileSize { inner.sizeLimit = limit }
     switch request.history {
