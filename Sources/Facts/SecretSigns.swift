@@ -24,6 +24,12 @@ enum SecretSigns {
     return !isHarmless(value, kind)
   }
 
+  /// A name whose last part runs words together, as `PGPASSWORD`, by the word that says what it holds; else as it is.
+  static func plainName(_ name: String) -> String {
+    guard let last = parts(of: name).last, kinds[last] == nil else { return name }
+    return ["password", "passwd", "secret", "token"].first(where: last.hasSuffix) ?? name
+  }
+
   /// The parts of a name between underscores, dashes, dots and changes to upper case, in lower case.
   private static func parts(of name: String) -> [String] {
     var parts: [String] = []
@@ -101,7 +107,7 @@ enum SecretSigns {
     ("sk-ant-", 30), ("sk-proj-", 30),
   ]
 
-  private static func isKnownToken(_ value: String) -> Bool {
+  static func isKnownToken(_ value: String) -> Bool {
     let count = value.utf8.count
     guard count >= 20 else { return false }
     if value.hasPrefix("-----BEGIN"), value.contains("PRIVATE KEY") { return true }
@@ -116,11 +122,16 @@ enum SecretSigns {
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
       return false
     }
-    let authority = bytes[(colon + 3)...].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    return holdsPassword(authority: bytes[(colon + 3)...])
+  }
+
+  /// `user:password@host`, with or without the path after it.
+  static func holdsPassword(authority: ArraySlice<UInt8>) -> Bool {
+    let authority = authority.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
     guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
       let split = authority[..<at].firstIndex(of: UInt8(ascii: ":"))
     else { return false }
     let password = String(decoding: authority[(split + 1)..<at], as: UTF8.self)
-    return !password.isEmpty && !isHarmless(password, "password")
+    return !password.isEmpty && !password.utf8.contains(UInt8(ascii: "$")) && !isHarmless(password, "password")
   }
 }

@@ -113,6 +113,46 @@ import Testing
     #expect(site.pages.contains { $0.html.contains("is not shown: it may hold a secret") })
   }
 
+  @Test func noLineWithASecretIsShownWhateverTheFactsSay() throws {
+    let secrets = [
+      "RUN pip install --index-url https://user:s3cr3tpw@host/simple/$VERSION",
+      "RUN export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+s3cr3tpw && make",
+      #"RUN curl -H "Authorization: Bearer ghp_s3cr3tpw0123456789abcdefghijABCDEFGHIJ" https://host/"#,
+      "RUN curl -H 'Authorization: Basic s3cr3tpw' https://host/", "RUN curl -u admin:s3cr3tpw https://host/",
+      "RUN curl https://host/x?access_token=s3cr3tpw", "RUN git clone https://glpat-s3cr3tpw0123456789abc@host/x",
+      "RUN mysql --password s3cr3tpw", "RUN PGPASSWORD=s3cr3tpw psql", "RUN echo 'root:s3cr3tpw' | chpasswd",
+      "      DB_PASSWORD: \"${DB_PASSWORD:-s3cr3tpw}\"", #"RUN echo "{\"password\": \"s3cr3tpw\"}" > auth.json"#,
+      "RUN echo password = s3cr3tpw", "RUN echo //host/:_authToken=s3cr3tpw > .npmrc",
+      "RUN " + String(repeating: "x", count: 220) + " --token=s3cr3tpw",
+    ]
+    let harmless = [
+      "FROM postgres:16 AS db", "RUN curl https://host:8080/a@b", "RUN curl -H \"Authorization: Bearer $TOKEN\" x",
+      "RUN --mount=type=secret,id=npm_token make", "      DB_PASSWORD: ${DB_PASSWORD:-}", "USER 1000:1000",
+      "RUN curl -u 1000:1000 x", "COPY --from=build /app/token /token", "ENV DB_PASSWORD_FILE=/run/secrets/db",
+      "RUN git clone https://user:$TOKEN@host/x", "    image: team/auth:v2-alpine", "RUN make PASSWORD=$PASSWORD",
+    ]
+    let database = try Organisation.database()
+    try database.write { connection in
+      let text = (secrets + harmless).joined(separator: "\n")
+      try connection.execute("UPDATE content_text SET text = ? WHERE content_id = 1", [.text(text)])
+      for line in 1...(secrets.count + harmless.count) {
+        try connection.execute(
+          """
+          INSERT INTO finding_life (repository_id, file_id, rule_number, kind, line, subject, occurrence, message, status,
+            first_seen)
+          VALUES (1, 1, 1, 'violation', ?1, 'line ' || ?1, 1, 'line ' || ?1, 'open', '2026-08-10T00:00:00Z')
+          """, [.integer(Int64(line))])
+      }
+    }
+    let report = try WrittenReport(of: database)
+    for (path, text) in report.files { #expect(!text.contains("s3cr3tpw"), "\(path)") }
+    let page = try #require(report.files["rule/pinned-base-image.html"])
+    for line in 1...secrets.count { #expect(page.contains("Line \(line) is not shown"), "\(secrets[line - 1])") }
+    for (index, line) in harmless.enumerated() {
+      #expect(!page.contains("Line \(secrets.count + index + 1) is not shown"), "\(line)")
+    }
+  }
+
   @Test func rulePageShowsItsRecord() throws {
     let page = try #require(site.files["rule/pinned-base-image.html"])
     for text in [

@@ -1,3 +1,4 @@
+import Facts
 import Foundation
 import Store
 
@@ -38,6 +39,7 @@ struct SourceLines {
   }
 
   private static let longest = 240
+  private static let longestWord = 512
   private var texts: [Place: String] = [:]
   private var secrets: Set<Place> = []
 
@@ -67,6 +69,9 @@ struct SourceLines {
     var number = 1
     for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       if lines.contains(number) {
+        // What a word at the edge of the shown part goes on with tells what it is.
+        let read = String(decoding: line.prefix(4 * Self.longest + Self.longestWord), as: UTF8.self)
+        if SecretLine(read).mayHoldSecret { secrets.insert(Place(file: file, line: number)) }
         var shown = String(decoding: line.prefix(4 * Self.longest), as: UTF8.self)
         if shown.unicodeScalars.last == "\r" { shown.unicodeScalars.removeLast() }
         texts[Place(file: file, line: number)] = Shown.cut(shown.replacing("\t", with: "  "), to: Self.longest)
