@@ -5,14 +5,16 @@
 package struct SecretLine {
   private typealias Word = ArraySlice<UInt8>
 
+  private static let quotes = Set("\"'`\\".utf8)
+  private static let gaps = Set(",;|&()[]".utf8)
+  private static let openings = Set("?{$".utf8)
+
   private let bytes: [UInt8]
   private let words: [Word]
 
   package init(_ text: String) {
-    let quotes = Set("\"'`\\".utf8)
-    let gaps = Set(",;|&()[]".utf8)
-    bytes = text.utf8.filter { !quotes.contains($0) }
-    words = bytes.split { $0 <= 32 || gaps.contains($0) }
+    bytes = text.utf8.filter { !Self.quotes.contains($0) }
+    words = bytes.split { $0 <= 32 || Self.gaps.contains($0) }
   }
 
   package var mayHoldSecret: Bool { holdsKnownToken || holdsURLPassword || holdsNamedSecret || holdsLogin }
@@ -89,7 +91,6 @@ package struct SecretLine {
   }
 
   private static func isSecret(_ value: Word, named name: Word) -> Bool {
-    let openings = Set("?{$".utf8)
     let own = name.lastIndex(where: openings.contains).map { name[($0 + 1)...] } ?? name
     guard !own.isEmpty, own.allSatisfy(isNameByte) else { return false }
     // The default of a variable is `${NAME:-value}`.
