@@ -41,6 +41,19 @@ struct LineLandmarks {
     }
     return low < spans.count ? spans[low] : nil
   }
+
+  /// The lines that a suppression covers; nil for the whole file, and where nothing follows that it could cover.
+  func lines(of suppression: Syntax.Suppression) -> ClosedRange<Int>? {
+    let next = next(after: suppression.line)
+    // A key with all below it is to YAML what an instruction is to a Dockerfile; tools other than these go by lines.
+    let goesByBlock = [.loadline, .trivy].contains(suppression.tool)
+    return switch suppression.scope {
+    case .file: nil
+    case .line: suppression.line...suppression.line
+    case .block: next
+    case .next, .stage: goesByBlock ? next : next.map { $0.lowerBound...$0.lowerBound }
+    }
+  }
 }
 
 extension FactRows {
@@ -50,27 +63,9 @@ extension FactRows {
     for comment in comments {
       let place = Syntax.Suppression.Place(
         line: comment.line, isTrailing: comment.isTrailing, isHeader: comment.line < firstLine)
-      for suppression in Syntax.Suppression.parse(comment.text, at: place) { add(suppression, landmarks) }
-    }
-  }
-
-  private mutating func add(_ suppression: Syntax.Suppression, _ landmarks: LineLandmarks) {
-    let covers: ClosedRange<Int>?
-    let next = landmarks.next(after: suppression.line)
-    // A key with all below it is to YAML what an instruction is to a Dockerfile; tools other than these go by lines.
-    let goesByBlock = [.loadline, .trivy].contains(suppression.tool)
-    switch suppression.scope {
-    case .file: covers = nil
-    case .line: covers = suppression.line...suppression.line
-    case .block: covers = next
-    case .next, .stage: covers = goesByBlock ? next : next.map { $0.lowerBound...$0.lowerBound }
-    }
-    guard covers != nil || suppression.scope == .file else { return }
-    for rule in suppression.rules.isEmpty ? ["*"] : suppression.rules {
-      suppressions.append(
-        .init(
-          tool: suppression.tool.rawValue, rule: rule, line: suppression.line, covers: covers,
-          reason: suppression.reason, until: suppression.until))
+      for suppression in Syntax.Suppression.parse(comment.text, at: place) {
+        add(suppression, covering: landmarks.lines(of: suppression))
+      }
     }
   }
 }

@@ -27,7 +27,8 @@ enum Main {
   }
 
   private static func fail(_ message: String) -> Never {
-    FileHandle.standardError.write(Data("loadline: \(message)\n".utf8))
+    let lines = message.split(separator: "\n").map { TerminalText.visible(String($0)) }
+    Output.note("loadline: " + lines.joined(separator: "\n"))
     exit(2)
   }
 }

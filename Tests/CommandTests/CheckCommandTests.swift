@@ -104,6 +104,31 @@ import Testing
     #expect(rules.contains("no-secrets-in-image"), "\(outcome)")
   }
 
+  @Test(arguments: [
+    ("Dockerfile", "pinned-base-image", "# loadline ignore=pinned-base-image until=soon\nFROM python:latest\n"),
+    (
+      "Dockerfile", "pinned-base-image",
+      "# loadline file ignore=pinned-base-image until=2027-02-30\nFROM python:latest\n"
+    ),
+    (
+      "compose.yaml", "compose-read-only",
+      "services:\n  # loadline ignore=compose-read-only until=\n  a:\n    image: python:latest\n"
+    ),
+  ])
+  func aSuppressionWithoutARealEndDoesNotCount(path: String, rule: String, text: String) throws {
+    try folder.write(path, text)
+    let outcome = try folder.program.run(["check", "--format", "json", path])
+    let report = try outcome.decoded(as: Report.self)
+    #expect(report.findings.contains { $0.rule == rule }, "\(outcome)")
+    #expect(report.diagnostics.map(\.kind) == ["suppression"], "\(outcome)")
+  }
+
+  @Test func errorsSendNoControlCharacters() throws {
+    let outcome = try folder.program.run(["check", "no\u{1B}[2J/Dockerfile"])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("u{1B}") && !outcome.errors.contains("\u{1B}"), "\(outcome)")
+  }
+
   @Test func readsAFolder() throws {
     try folder.write("api/Dockerfile", Self.bad)
     try folder.write("compose.yaml", "services:\n  api:\n    build: api\n  cache:\n    image: redis\n")

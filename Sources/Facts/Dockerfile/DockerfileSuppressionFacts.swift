@@ -7,18 +7,9 @@ extension DockerfileFactWriter {
     let firstLine = file.instructions.first?.line ?? Int.max
     for comment in file.comments {
       let place = Suppression.Place(line: comment.line, isTrailing: false, isHeader: comment.line < firstLine)
-      for suppression in Suppression.parse(comment.text, at: place) { write(suppression) }
-    }
-  }
-
-  private mutating func write(_ suppression: Suppression) {
-    let covers = lines(of: suppression)
-    guard covers != nil || suppression.scope == .file else { return }
-    for rule in suppression.rules.isEmpty ? ["*"] : suppression.rules {
-      rows.suppressions.append(
-        .init(
-          tool: suppression.tool.rawValue, rule: rule, line: suppression.line, covers: covers,
-          reason: suppression.reason, until: suppression.until))
+      for suppression in Suppression.parse(comment.text, at: place) {
+        rows.add(suppression, covering: lines(of: suppression))
+      }
     }
   }
 
