@@ -50,7 +50,7 @@ let package = Package(
     module("Knowledge", ["Store", "KnowledgeFolder", yams]),
     module("Crawl", ["Syntax", "Store", "Facts", crypto]),
     module("Judge", ["Store", "Facts", "Knowledge"]),
-    module("Report", ["Store", "Facts", "Knowledge", "ReportsFolder", mustache]),
+    module("Report", ["Syntax", "Store", "Facts", "Knowledge", "ReportsFolder", mustache]),
     module("Loadline", ["Syntax", "Store", "Facts", "Knowledge", "Crawl", "Judge", "Report", yams]),
     .executableTarget(name: "LoadlineCLI", dependencies: ["Loadline", arguments], swiftSettings: settings),
 

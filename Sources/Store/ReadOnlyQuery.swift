@@ -84,6 +84,8 @@ private final class ReadOnlyHandle {
       throw StoreError(.file, "\(path): \(text): name a database with --db, or make one with `loadline crawl`")
     }
     sqlite3_busy_timeout(handle, 5000)
+    // One value of hundreds of megabytes would evade the limits of time and rows: no file of the index is that long.
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20)
     guard sqlite3_exec(handle, Self.preparation, nil, nil, nil) != SQLITE_NOTADB else {
       throw StoreError(.file, "\(path) is not a SQLite database: name another file with --db")
     }

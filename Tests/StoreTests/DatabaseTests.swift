@@ -86,6 +86,7 @@ import Testing
     "ATTACH 'other.db' AS other", "PRAGMA journal_mode = DELETE", "PRAGMA writable_schema = 1",
     "SELECT load_extension('x')", "VACUUM INTO 'copy.db'", "SELECT 1; SELECT 2", "SELECT 1; DELETE FROM setting", "",
     "-- nothing", "SELECT * FROM nowhere", "BEGIN", "CREATE TEMP TABLE t (a)",
+    "SELECT randomblob(900000000)",
   ])
   func queryRefuses(sql: String) throws {
     _ = try LoadlineDatabase(path: path)

@@ -38,6 +38,13 @@ public struct AuditDatabase: Sendable {
     }
     try self.init(path: existing, configuration: configuration)
   }
+
+  /// Half a crawl shows nothing, which must not read as nothing wrong.
+  func requireFinishedCrawl(_ connection: Connection) throws {
+    guard try connection.row("SELECT 1 FROM scan WHERE finished_at IS NOT NULL LIMIT 1") == nil else { return }
+    throw LoadlineError(
+      .input, "no crawl into \(path) was finished: run `loadline crawl` again, it goes on where it was")
+  }
 }
 
 /// The present moment, as the database writes it.

@@ -46,7 +46,8 @@ extension AuditDatabase {
     try gate.validate()
     return try translatingErrors {
       try database.read { connection in
-        [
+        try requireFinishedCrawl(connection)
+        return [
           try Self.rateReason(gate, connection), try Self.newReason(gate, connection),
           try Self.severityReason(gate, connection),
         ].compactMap(\.self)

@@ -1,4 +1,5 @@
 import Report
+import Store
 
 /// What to report, and where to.
 public struct ReportRequest: Sendable, Hashable {
@@ -70,6 +71,7 @@ extension AuditDatabase {
     options.owner = request.owner
     options.isRaw = request.isRaw
     return try translatingErrors {
+      try database.read { try requireFinishedCrawl($0) }
       let written = try ReportWriter(database: database, options: options).write()
       return ReportOutcome(
         index: written.firstPage ?? written.folder, pages: written.pages, tables: written.tables, rate: written.rate,

@@ -1,5 +1,6 @@
 import Foundation
 package import Store
+import Syntax
 
 /// Writes the report of a database: pages, tables, and a list of what is there.
 ///
@@ -78,18 +79,10 @@ package struct ReportWriter {
       throw ReportError("the scope \(options.scope) is not known: use \(scopes.joined(separator: ", "))")
     }
     for (name, day) in [("as-of", options.asOf), ("since", options.since)] {
-      guard let day, !Self.isDay(day) else { continue }
+      guard let day, !CalendarDay.isValid(day) else { continue }
       throw ReportError("\(name) \(day): not a day: write it as 2026-08-31")
     }
     guard !options.formats.isEmpty else { throw ReportError("no format is left: use html, csv or both") }
-  }
-
-  private static func isDay(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
-      let month = Int(parts[1]), let day = Int(parts[2])
-    else { return false }
-    return (1...12).contains(month) && (1...31).contains(day)
   }
 
   private struct Manifest: Encodable {
