@@ -32,9 +32,18 @@ import Testing
   }
 
   @Test func anOldSnapshotIsReplaced() throws {
-    try folder.write("snapshot.db", "old")
+    try audit.publish(to: folder.path("snapshot.db"))
+    let old = try inode(of: "snapshot.db")
     #expect(try audit.publish(to: folder.path("snapshot.db")) > 3)
+    #expect(try inode(of: "snapshot.db") != old)
     #expect(try AuditDatabase(existing: folder.path("snapshot.db")).troubles().isEmpty)
+  }
+
+  @Test func aFileThatIsNoDatabaseIsNotReplaced() throws {
+    try folder.write("notes.txt", "kept")
+    let error = #expect(throws: LoadlineError.self) { try audit.publish(to: folder.path("notes.txt")) }
+    #expect(error?.message.contains("is no database") == true)
+    #expect(try String(contentsOfFile: folder.path("notes.txt"), encoding: .utf8) == "kept")
   }
 
   private func inode(of name: String) throws -> UInt64? {

@@ -37,6 +37,10 @@ extension AuditDatabase {
         .input,
         "\(output) is a database in use, as \(output)-wal is there: give the snapshot another name, or delete both")
     }
+    let header = FileHandle(forReadingAtPath: output).flatMap { try? $0.read(upToCount: 16) } ?? Data()
+    guard header.isEmpty || header.starts(with: Data("SQLite format 3".utf8)) else {
+      throw LoadlineError(.input, "\(output) is there and is no database: give the snapshot another name, or delete it")
+    }
   }
 
   /// What is in the database: how many rows of what, and when it was last crawled.

@@ -27,10 +27,13 @@ struct FindingRows {
     return fields
   }
 
-  /// The findings of each file together, files in the order of their paths.
+  /// The findings of each file together, the files in the order in which the rows first name them: where the rows come
+  /// by their severity, the file with the worst finding is first.
   func byFile(_ rows: [Row]) -> [Fields] {
+    let paths = rows.map { ExactText($0.text("path") ?? "") }
+    let places = Dictionary(zip(paths, 0...)) { first, _ in first }
     let files = Dictionary(grouping: rows) { ExactText($0.text("path") ?? "") }
-    return files.sorted { $0.key < $1.key }.map { path, findings in
+    return files.sorted { places[$0.key] ?? 0 < places[$1.key] ?? 0 }.map { path, findings in
       [
         "path": .text(path.text), "file_count": .text(Figure.count(Int64(findings.count))),
         "findings": .list(findings.sorted(by: isAbove).map(fields)),
