@@ -1,29 +1,7 @@
 extension KnowledgeBase {
-  /// What rules and patterns name that is not there, and names that two of them claim.
+  /// What rules and patterns name that is not there.
   func referenceProblems() -> [KnowledgeProblem] {
-    duplicateAliases() + unknownPatterns() + unknownRules() + unknownControls()
-  }
-
-  /// Two rules with one target may not both be another tool's rule: an exemption would not know which one it means.
-  private func duplicateAliases() -> [KnowledgeProblem] {
-    struct Claim: Hashable {
-      let alias: RuleAlias
-      let target: Target
-    }
-    var owners: [Claim: String] = [:]
-    var problems: [KnowledgeProblem] = []
-    for rule in rules {
-      for alias in rule.aliases {
-        guard let owner = owners.updateValue(rule.id, forKey: Claim(alias: alias, target: rule.target)) else {
-          continue
-        }
-        problems.append(
-          KnowledgeProblem(
-            rule.places("aliases"),
-            "the alias \(alias) belongs to the rule '\(owner)' already: take it out of one of them"))
-      }
-    }
-    return problems
+    unknownPatterns() + unknownRules() + unknownControls()
   }
 
   private func unknownPatterns() -> [KnowledgeProblem] {

@@ -31,11 +31,12 @@ extension DockerfileFactWriter {
       guard let word = pair.value, step.names.indices.contains(index), step.values.indices.contains(index) else {
         continue
       }
+      let value = text(step.values[index], word)
       rows.append(
         .label,
         [
           .integer(rows.nextID(.label)), id, stageID(step.stage), instruction, .text(step.names[index]),
-          .text(text(step.values[index], word)), line(file.line(of: pair.key)),
+          .text(value), Value(LicenseExpression(value)?.rawValue), line(file.line(of: pair.key)),
         ])
     }
   }

@@ -200,6 +200,7 @@ extension SchemaPart {
         instruction_id INTEGER NOT NULL, -- The instruction.
         name TEXT NOT NULL, -- Its key.
         value TEXT NOT NULL, -- Its value, quotes taken off, resolved where that is known.
+        license TEXT, -- id where the value is the id of a licence in SPDX's list, expression where it is an SPDX expression, or NULL.
         line INTEGER NOT NULL -- Line, from 1.
       ) STRICT;
       CREATE INDEX label_by_content ON label (content_id);
