@@ -28,11 +28,13 @@ package enum FactTable: Int, CaseIterable, Sendable {
   case serviceSecret
   case serviceCapability
   case serviceOption
+  case serviceSetting
   case serviceHealthcheck
   case composeNetwork
   case composeVolume
   case composeSecret
   case composeNode
+  case composeProblem
   case ignorePattern
 
   /// The table's name, which is the case's in snake case.

@@ -75,6 +75,20 @@ struct ComposeFactsTests {
         "b[1]|-|mapping|-|-|3|5", "b[1].k.l|k.l|scalar|-|null|3|6",
       ]),
     FactCase(
+      name: "how scalars are written",
+      text: "x-a: &a\n  k: 'q'\nb:\n  <<: *a\n  c:\n    \"${V:-w}\"\n  d: !reset ${W}\n  e: |\n    x\n    y\n",
+      sql: """
+        SELECT path, position, style, resolved, line, value_line, end_line, tag, is_merged FROM compose_node
+        WHERE kind = 'scalar'
+        """,
+      expected: [
+        "x-a.k|0|single|-|2|2|2|-|0", "b.c|0|double|w|5|6|6|-|0", "b.d|1|plain|-|7|7|7|!reset|0",
+        "b.e|2|literal|-|8|8|10|-|0", "b.k|3|single|-|2|2|2|-|1",
+      ]),
+    FactCase(
+      name: "problems", text: "services:\n  a: {}\n  a: {}\n  b: [x]\n",
+      sql: "SELECT kind, line FROM compose_problem ORDER BY line", expected: ["duplicate_key|3", "structure|4"]),
+    FactCase(
       name: "comments", text: "# one\nservices: {} # two\n", sql: "SELECT text, line FROM comment",
       expected: ["one|1", "two|2"]),
   ]
@@ -171,6 +185,25 @@ struct ComposeFactsTests {
       [
         "add|NET_ADMIN||3", "drop|ALL||4", "security_opt|no-new-privileges:true|-|5", "label|a|b|6", "build_arg|X|-|9",
         "extra_host|h|1.2.3.4|7", "ulimit|nofile|1:2|8", "ulimit|nproc|3|8",
+      ]),
+    inService(
+      "settings",
+      "mem_limit: ${M:-1g}\nuserns_mode: $U\ndeploy: {resources: {limits: {pids: 9}}, labels: {a: b}}\npost_start: [{command: x, user: root}, {command: y, user: me}]\nenvironment: {A: b}\nx-y: z",
+      "SELECT name, value, unresolved_variable, line FROM service_setting",
+      [
+        "mem_limit|1g|-|3", "userns_mode|-|U|4", "deploy.resources.limits.pids|9|-|5", "post_start.command|x|-|6",
+        "post_start.user|root|-|6", "post_start.command|y|-|6", "post_start.user|me|-|6",
+      ]),
+    inService(
+      "devices and propagation",
+      "devices: [\"/a:/b\", {source: /c, target: /d, permissions: r}, {source: /e}]\ndevice_cgroup_rules: [\"c 1:3 mr\"]\nvolumes: [\"/x:/y:ro,rshared\", {type: bind, source: /x, target: /z, bind: {propagation: slave}}]",
+      """
+      SELECT kind, name, line FROM service_option
+      UNION ALL SELECT propagation, target, line FROM service_volume
+      """,
+      [
+        "device|/a:/b|3", "device_cgroup_rule|c 1:3 mr|4", "device|/c:/d:r|3", "device|/e:/e:rwm|3", "rshared|/y|5",
+        "slave|/z|5",
       ]),
     inService(
       "healthcheck", "healthcheck:\n  test: [CMD, a, b]\n  interval: 5s\n  retries: 3",

@@ -31,6 +31,7 @@ struct ComposeFactWriter {
     for service in file.services { write(service) }
     writeResources()
     if let root = file.root { writeNodes(below: root) }
+    writeProblems()
     for comment in file.comments {
       rows.append(.comment, [.integer(rows.nextID(.comment)), id, .text(comment.text), line(comment.line)])
     }

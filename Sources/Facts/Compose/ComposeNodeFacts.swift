@@ -3,20 +3,33 @@ import Syntax
 
 /// The table `compose_node`.
 extension ComposeFactWriter {
+  /// Where a node stands in the one above it.
+  private struct Place {
+    let key: String?
+    let parent: Value
+    let position: Int
+    let line: Int
+    let column: Int
+    let isMerged: Bool
+  }
+
   /// The depth of the tree is limited where it is made, so this recursion is too.
   mutating func writeNodes(below node: YAMLNode, path: String = "", parent: Value = .null) {
-    for entry in node.entries ?? [] {
+    for (position, entry) in (node.entries ?? []).enumerated() {
       let path = path.isEmpty ? entry.key : "\(path).\(entry.key)"
-      write(entry.value, path: path, key: entry.key, parent: parent, at: (entry.line, entry.column))
+      let place = Place(
+        key: entry.key, parent: parent, position: position, line: entry.line, column: entry.column,
+        isMerged: entry.isMerged)
+      write(entry.value, path: path, at: place)
     }
-    for (index, item) in (node.items ?? []).enumerated() {
-      write(item, path: "\(path)[\(index)]", key: nil, parent: parent, at: (item.line, item.column))
+    for (position, item) in (node.items ?? []).enumerated() {
+      let place = Place(
+        key: nil, parent: parent, position: position, line: item.line, column: item.column, isMerged: false)
+      write(item, path: "\(path)[\(position)]", at: place)
     }
   }
 
-  private mutating func write(
-    _ node: YAMLNode, path: String, key: String?, parent: Value, at place: (line: Int, column: Int)
-  ) {
+  private mutating func write(_ node: YAMLNode, path: String, at place: Place) {
     guard nodeBudget > 0 else { return }
     nodeBudget -= path.utf8.count + (node.text?.utf8.count ?? 0)
     if nodeBudget <= 0 {
@@ -26,11 +39,14 @@ extension ComposeFactWriter {
           message: "The file's keys and values come to more than 16 MiB; compose_node holds only those before."))
     }
     let nodeID = Value.integer(rows.nextID(.composeNode))
+    let hasReference = node.text?.utf8.contains(UInt8(ascii: "$")) ?? false
     rows.append(
       .composeNode,
       [
-        nodeID, id, parent, .text(path), Value(key), .text(kind(of: node)), Value(node.text),
-        Value(node.scalar.map(type)), line(place.line), line(place.column),
+        nodeID, id, place.parent, .text(path), Value(place.key), .text(kind(of: node)), Value(node.text),
+        Value(node.scalar.map(type)), line(place.line), line(place.column), Value(place.position),
+        Value(node.scalar.map(style)), hasReference ? Value(ComposeText(node)?.value) : .null, line(node.line),
+        line(node.endLine), Value(node.tag), Value(place.isMerged),
       ])
     writeNodes(below: node, path: path, parent: nodeID)
   }
@@ -50,6 +66,16 @@ extension ComposeFactWriter {
     case .int: "integer"
     case .float: "float"
     case .string: "string"
+    }
+  }
+
+  private func style(of scalar: YAMLScalar) -> String {
+    switch scalar.style {
+    case .plain: "plain"
+    case .singleQuoted: "single"
+    case .doubleQuoted: "double"
+    case .literal: "literal"
+    case .folded: "folded"
     }
   }
 }

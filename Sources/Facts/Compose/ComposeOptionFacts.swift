@@ -17,8 +17,14 @@ extension ComposeFactWriter {
     }
     for (kind, key) in [
       ("security_opt", "security_opt"), ("device", "devices"), ("dns", "dns"), ("group_add", "group_add"),
+      ("device_cgroup_rule", "device_cgroup_rules"),
     ] {
       for entry in service.texts(key) { append(kind, entry.text, nil, serviceID, at: entry.line) }
+    }
+    for item in service["devices"]?.items ?? [] where item.entries != nil {
+      let parts = ["source", "target", "permissions"].map { ComposeText(item[$0])?.text }
+      let device = [parts[0] ?? "", parts[1] ?? parts[0] ?? "", parts[2] ?? "rwm"].joined(separator: ":")
+      append("device", device, nil, serviceID, at: item.line)
     }
     let pairs = [
       ("label", service.labels), ("build_arg", service.build?.arguments ?? []), ("sysctl", service.pairs("sysctls")),

@@ -14,6 +14,7 @@ extension ComposeFactWriter {
     writeDependencies(of: service, serviceID)
     writeGrants(of: service, serviceID)
     writeOptions(of: service, serviceID)
+    writeSettings(of: service, serviceID)
     writeHealthcheck(of: service, serviceID)
   }
 

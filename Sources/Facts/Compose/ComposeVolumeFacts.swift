@@ -12,6 +12,7 @@ extension ComposeFactWriter {
         [
           .integer(rows.nextID(.serviceVolume)), id, serviceID, "tmpfs", nil, target(parts.first ?? ""), false, false,
           Value(parts.count > 1 ? parts[1] : nil), Value(text.needs.first), .text(text.raw), line(text.line),
+          nil,
         ])
     }
   }
@@ -29,7 +30,7 @@ extension ComposeFactWriter {
         .integer(rows.nextID(.serviceVolume)), id, serviceID, .text(type(of: mount)), Value(mount.source),
         target(mount.target), Value(mount.isReadOnly), Value(SourceTreeMount.isSourceTree(mount)),
         mount.form == .short && !mount.options.isEmpty ? .text(mount.options.joined(separator: ",")) : .null,
-        Value(mount.needs.first), .text(text(mount)), line(mount.line),
+        Value(mount.needs.first), .text(text(mount)), line(mount.line), Value(mount.propagation),
       ])
   }
 

@@ -95,7 +95,8 @@ extension SchemaPart {
         mode TEXT, -- Mode of the short form as written, or NULL.
         unresolved_variable TEXT, -- First variable without a default in it, or NULL.
         text TEXT NOT NULL, -- As written; the long form as JSON.
-        line INTEGER NOT NULL -- Line, from 1.
+        line INTEGER NOT NULL, -- Line, from 1.
+        propagation TEXT -- Of a bind mount: shared, rshared, slave, rslave, private or rprivate, of either form, or NULL.
       ) STRICT;
       CREATE INDEX service_volume_by_content ON service_volume (content_id);
 
@@ -174,12 +175,25 @@ extension SchemaPart {
         service_option_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         service_id INTEGER NOT NULL, -- Its service.
-        kind TEXT NOT NULL CHECK (kind = 'security_opt' OR kind = 'device' OR kind = 'label' OR kind = 'build_arg' OR kind = 'extra_host' OR kind = 'dns' OR kind = 'group_add' OR kind = 'sysctl' OR kind = 'ulimit'), -- Which key.
+        kind TEXT NOT NULL CHECK (kind = 'security_opt' OR kind = 'device' OR kind = 'label' OR kind = 'build_arg' OR kind = 'extra_host' OR kind = 'dns' OR kind = 'group_add' OR kind = 'sysctl' OR kind = 'ulimit' OR kind = 'device_cgroup_rule'), -- Which key.
+          -- A device is named source:target:permissions, in the short form as written.
         name TEXT NOT NULL, -- The entry, or its key where it is a pair.
         value TEXT, -- Its value where it is a pair, defaults put in, or NULL.
         line INTEGER NOT NULL -- Line, from 1.
       ) STRICT;
       CREATE INDEX service_option_by_content ON service_option (content_id, kind);
+
+      CREATE TABLE service_setting ( -- One row per scalar below a service, however deep, with defaults put in.
+        service_setting_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
+        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
+        service_id INTEGER NOT NULL, -- Its service.
+        name TEXT NOT NULL, -- Keys from the service down, joined by dots, without positions in lists: mem_limit, deploy.resources.limits.memory.
+          -- Labels, variables, ports, volumes and the like have tables of their own and are left out.
+        value TEXT, -- Value with defaults put in; NULL where it hangs on a variable without one, or is null.
+        unresolved_variable TEXT, -- First variable without a default in it, or NULL.
+        line INTEGER NOT NULL -- Line, from 1.
+      ) STRICT;
+      CREATE INDEX service_setting_by_name ON service_setting (content_id, name);
 
       CREATE TABLE service_healthcheck ( -- One row per healthcheck of a service.
         service_healthcheck_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
@@ -240,9 +254,33 @@ extension SchemaPart {
         value TEXT, -- A scalar's text as written; NULL for the others and for null.
         type TEXT, -- A scalar's type: string, integer, float, boolean or null; NULL for the others.
         line INTEGER NOT NULL, -- Line, from 1.
-        column INTEGER NOT NULL -- Column, from 1, in bytes.
+        column INTEGER NOT NULL, -- Column, from 1, in bytes.
+        position INTEGER NOT NULL, -- Its place among the keys or entries beside it as written, from 0.
+        style TEXT CHECK (style = 'plain' OR style = 'single' OR style = 'double' OR style = 'literal' OR style = 'folded'),
+          -- How a scalar is written: without quotes, in single or double quotes, as | or > block; NULL for the others.
+        resolved TEXT, -- Of a scalar with a $: its value with defaults put in, or NULL where it hangs on a variable without one.
+        value_line INTEGER NOT NULL, -- Line where the value starts; line is that of the key. Of an alias, its anchor's.
+        end_line INTEGER NOT NULL, -- Last line of the value.
+        tag TEXT, -- Its tag, such as !reset, or NULL.
+        is_merged INTEGER NOT NULL CHECK (is_merged IN (0, 1)) -- 1 where a merge key (<<) brought it in.
       ) STRICT;
       CREATE INDEX compose_node_by_content ON compose_node (content_id, path);
+
+      CREATE TABLE compose_problem ( -- One row per thing in a Compose file that Compose would refuse, as far as this one file tells.
+        compose_problem_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
+        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
+        kind TEXT NOT NULL CHECK (kind = 'yaml' OR kind = 'duplicate_key' OR kind = 'structure' OR kind = 'schema' OR kind = 'missing' OR kind = 'value' OR kind = 'conflict' OR kind = 'reference' OR kind = 'cycle' OR kind = 'interpolation' OR kind = 'limit'),
+          -- yaml: no YAML that can be read whole. duplicate_key: a key twice in one mapping. structure: the file, services or
+          -- a service is no mapping, a key no string, the file empty or of version 1. schema: an unknown key, a wrong type
+          -- or word. missing: a key that must be there. value: a text that cannot be read as what it stands for. conflict:
+          -- keys that exclude each other, names given twice. reference: a name that the file does not declare. cycle:
+          -- services that wait for each other. interpolation: a broken $ reference. limit: too much to be read.
+          -- missing and reference may be made good by another file of the project: see compose_project_problem.
+        path TEXT, -- Path as in compose_node, or NULL where it has none.
+        message TEXT NOT NULL, -- What is wrong, as a sentence.
+        line INTEGER NOT NULL -- Line, from 1.
+      ) STRICT;
+      CREATE INDEX compose_problem_by_content ON compose_problem (content_id, kind);
 
       CREATE TABLE ignore_pattern ( -- One row per pattern of a .dockerignore.
         ignore_pattern_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.

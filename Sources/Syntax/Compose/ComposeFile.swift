@@ -25,6 +25,8 @@ package struct ComposeFile: Sendable {
   package let documentCount: Int
   package let comments: [LineComment]
   package private(set) var diagnostics: [Diagnostic]
+  /// What Compose would refuse, as far as this one file tells.
+  package private(set) var problems: [ComposeProblem] = []
 
   package init(_ source: SourceText) {
     let stream = YAMLStream(source)
@@ -52,6 +54,7 @@ package struct ComposeFile: Sendable {
     var checks = ComposeChecks()
     checks.check(self)
     self.diagnostics += checks.diagnostics
+    problems = self.diagnostics.compactMap(ComposeProblem.init)
   }
 
   /// How many YAML documents of a file are merged.

@@ -25,6 +25,11 @@ package struct ComposeMount: Hashable, Sendable {
   /// Whether it is a volume without a name.
   package var isAnonymous: Bool { type == "volume" && source == nil }
 
+  /// How mounts inside of a bind mount spread, such as `rshared`; nil where it does not say.
+  package var propagation: String? {
+    options.first { ["shared", "rshared", "slave", "rslave", "private", "rprivate"].contains($0) }
+  }
+
   static func mounts(_ node: YAMLNode?) -> [ComposeMount] {
     guard let node else { return [] }
     return (node.items ?? [node]).compactMap { item in
