@@ -9,6 +9,7 @@ package enum FactTable: Int, CaseIterable, Sendable {
   case shellCommand
   case packageInstall
   case variable
+  case variableUse
   case copySource
   case runMount
   case port

@@ -34,6 +34,7 @@ struct DockerfileFactWriter {
     let use = VariableUse(plan, file)
     for (index, step) in plan.steps.enumerated() {
       let instruction = writeInstruction(step, ordinal: index)
+      writeVariableUses(of: step, instruction)
       writeDetails(of: step, instruction, use.names(at: index))
     }
     for comment in file.comments {

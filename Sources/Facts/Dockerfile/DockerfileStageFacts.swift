@@ -12,7 +12,8 @@ extension DockerfileFactWriter {
       [
         key, id, stageID(step.stage), Value(ordinal),
         .text(instruction.keyword?.rawValue ?? instruction.name.uppercased()), .text(instruction.name),
-        Value(step.isTrigger), Value(form(of: instruction)), .text(file.string(arguments)),
+        Value(step.isTrigger), Value(form(of: instruction)), .text(file.string(arguments)), Value(step.triggerName),
+        Value(step.shellWords.map { JSONText.array($0) }), Value(instruction.emptyLine),
         flags.isEmpty ? .null : .text(JSONText.array(flags)), line(instruction.line), line(instruction.endLine),
       ])
     return key
@@ -55,7 +56,8 @@ extension DockerfileFactWriter {
       case .unknown: "unknown"
       }
     return [
-      .text(stage.image), Value(stage.resolved.resolved), Value(stage.resolved.variable), .text(kind),
+      .text(stage.image), Value(stage.resolved.resolved), Value(stage.resolved.variable), Value(stage.defaultImage),
+      Value(stage.defaultImage.map { (try? ImageReference(normalizing: $0)) != nil } ?? false), .text(kind),
       stageID(stage.parent), stageID(stage.root),
     ] + parts(of: stage.reference)
   }

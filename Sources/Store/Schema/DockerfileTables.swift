@@ -22,6 +22,9 @@ extension SchemaPart {
         is_onbuild INTEGER NOT NULL CHECK (is_onbuild IN (0, 1)), -- 1 where wrapped in ONBUILD.
         form TEXT CHECK (form = 'shell' OR form = 'exec' OR form = 'heredoc'), -- Of RUN, CMD, ENTRYPOINT, SHELL, HEALTHCHECK, COPY, ADD, VOLUME.
         arguments TEXT NOT NULL, -- What follows keyword and flags, continuations joined, comments gone.
+        onbuild_as_written TEXT, -- ONBUILD as the file has it, where it wraps the instruction, or NULL.
+        shell TEXT, -- JSON array of the SHELL in force, of RUN, CMD, ENTRYPOINT and HEALTHCHECK; NULL for the default.
+        empty_line INTEGER, -- First empty line inside it, or NULL.
         flags TEXT, -- JSON array of its flags as written, such as ["--from=build"], or NULL where it has none.
         line INTEGER NOT NULL, -- First line, from 1.
         end_line INTEGER NOT NULL -- Last line.
@@ -39,6 +42,8 @@ extension SchemaPart {
         image TEXT NOT NULL, -- What FROM names, as written, such as ${BASE}:3.12.
         image_resolved TEXT, -- The same with the defaults of ARGs put in; NULL where that hangs on an unknown value.
         unresolved_variable TEXT, -- First variable without a known value in it, or NULL.
+        image_default TEXT, -- The image with nothing but defaults put in, an ARG without one being empty; NULL where that fails.
+        image_default_is_valid INTEGER NOT NULL CHECK (image_default_is_valid IN (0, 1)), -- 1 where that is an image's name.
         base_kind TEXT NOT NULL CHECK (base_kind = 'image' OR base_kind = 'stage' OR base_kind = 'scratch' OR base_kind = 'unknown'),
           -- What it builds on: an image, an earlier stage, nothing, or what nobody can see.
         parent_stage_id INTEGER, -- The earlier stage it builds on, or NULL.
@@ -134,6 +139,22 @@ extension SchemaPart {
   static let dockerfileDetail = SchemaPart(
     name: "dockerfile",
     sql: """
+      CREATE TABLE variable_use ( -- One row per $NAME that BuildKit looks up: in FROM, ADD, COPY, ARG, ENV, EXPOSE, LABEL, STOPSIGNAL,
+        -- USER, VOLUME and WORKDIR; not in RUN, which is the shell's, and not behind ONBUILD.
+        variable_use_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
+        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
+        stage_id INTEGER, -- Its stage; of a FROM, the stage that it begins; NULL before the first FROM.
+        instruction_id INTEGER NOT NULL, -- The instruction.
+        keyword TEXT NOT NULL, -- Its keyword.
+        place TEXT NOT NULL, -- image or platform, of FROM; flag, argument, or heredoc.
+        name TEXT NOT NULL, -- The variable.
+        operator TEXT, -- What follows the name in braces, such as :- or ##, or NULL.
+        origin TEXT NOT NULL, -- Who sets it: global (an ARG before FROM), stage (an ARG or ENV earlier in the stage, or in one that it builds
+          -- on), predefined (BuildKit), same-instruction (nobody before this very instruction), or none (the base image may).
+        line INTEGER NOT NULL -- Line, from 1.
+      ) STRICT;
+      CREATE INDEX variable_use_by_content ON variable_use (content_id);
+
       CREATE TABLE copy_source ( -- One row per source of a COPY or ADD.
         copy_source_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.

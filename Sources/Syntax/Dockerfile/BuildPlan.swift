@@ -30,6 +30,8 @@ package struct BuildStage: Sendable {
   /// What FROM names, as it is written.
   package var image: String
   package var resolved: Expansion
+  /// The same with nothing but the defaults of ARGs put in, those without one empty, for a plain build on linux/amd64.
+  package var defaultImage: String?
   package var base: Base
   /// The base image taken apart, where it is one and its name is known and valid.
   package var reference: ImageReference?
@@ -86,6 +88,8 @@ package struct BuildStep: Sendable {
   /// The instruction itself, or the one that ONBUILD wraps.
   package var instruction: Instruction
   package var isTrigger: Bool
+  /// `ONBUILD` as it is written, where it wraps the instruction.
+  package var triggerName: String?
   /// Nil before the first FROM.
   package var stage: Int?
   /// The words of COPY, ADD, EXPOSE and VOLUME, the values of ENV, ARG and LABEL, the one of USER and WORKDIR.
@@ -97,6 +101,10 @@ package struct BuildStep: Sendable {
   package var mounts: [BuildMount] = []
   /// The shell that runs its script.
   package var shell = ScriptShell.posix
+  /// The words of the SHELL in force, of RUN, CMD, ENTRYPOINT and HEALTHCHECK; nil for the default.
+  package var shellWords: [String]?
+  /// The variables that BuildKit looks up for it.
+  package var mentions: [VariableMention] = []
 }
 
 /// Who reads the script of an instruction.

@@ -33,7 +33,9 @@ struct BuildPlanner {
     for instruction in file.instructions {
       if instruction.keyword == .from {
         startStage(instruction)
-        steps.append(BuildStep(instruction: instruction, isTrigger: false, stage: stages.count - 1))
+        var step = BuildStep(instruction: instruction, isTrigger: false, stage: stages.count - 1)
+        step.mentions = mentions(of: instruction, in: global, names: [])
+        steps.append(step)
         continue
       }
       let step = step(for: instruction)
@@ -64,8 +66,9 @@ struct BuildPlanner {
     let platform = from.flags.first { $0.name == "platform" }?.value
     let index = stages.count
     var stage = BuildStage(
-      name: from.stageName, line: from.line, endLine: from.endLine, image: image, resolved: resolved, base: base,
-      reference: reference, platform: platform, root: index, isWindows: isWindows(reference, platform),
+      name: from.stageName, line: from.line, endLine: from.endLine, image: image, resolved: resolved,
+      defaultImage: defaultImage(image), base: base, reference: reference, platform: platform, root: index,
+      isWindows: isWindows(reference, platform),
       state: StageState())
     if let parent = stage.parent {
       stage.root = stages[parent].root
@@ -79,6 +82,15 @@ struct BuildPlanner {
     scopes.append(scope)
     hasOwnCmd = false
     if let name = stage.name { earlierNames[name.text.lowercased()] = index }
+  }
+
+  private func defaultImage(_ image: String) -> String? {
+    guard image.utf8.contains(Ascii.dollar) else { return image }
+    let global = global
+    return WordExpansion(escape: file.escape) { name in
+      if case .value(let value) = global.value(name) { return .value(value) }
+      return VariableScope.plainBuild[name].map { .value($0) } ?? .unset
+    }.word(image).resolved
   }
 
   private func base(_ resolved: Expansion) -> (BuildStage.Base, ImageReference?) {
@@ -124,6 +136,7 @@ struct BuildPlanner {
       isTrigger = true
     }
     var step = BuildStep(instruction: instruction, isTrigger: isTrigger, stage: stages.indices.last)
+    if isTrigger { step.triggerName = written.name }
     switch instruction.body {
     case .text(let word) where instruction.keyword != .maintainer: step.values = [expand(word.text)]
     case .words(let words, _): step.values = words.map { expand($0.text) }
@@ -134,11 +147,28 @@ struct BuildPlanner {
       } else if isTrigger {
         step.values = pairs.map { $0.value.map { expand($0.text) } ?? .hangs(on: $0.key.text) }
       }
-    case .command, .healthcheck: step.shell = shellInForce
+    case .command, .healthcheck:
+      step.shell = shellInForce
+      step.shellWords = stages.last?.state.shell
     default: break
     }
     readSources(into: &step)
+    if !isTrigger { step.mentions = mentions(of: instruction, in: scope, names: step.names) }
     return step
+  }
+
+  private func mentions(of instruction: Instruction, in scope: VariableScope, names: [String]) -> [VariableMention] {
+    var mentions = instruction.mentions(in: file)
+    for index in mentions.indices {
+      let name = mentions[index].name
+      if scope.declares(name) {
+        let isPlatform = scope === global && VariableScope.platformArguments.contains(name)
+        mentions[index].origin = isPlatform ? .predefined : scope === global ? .global : .stage
+      } else if names.contains(name) {
+        mentions[index].origin = .sameInstruction
+      }
+    }
+    return mentions
   }
 
   private var shellInForce: ScriptShell {

@@ -74,7 +74,9 @@ struct DockerfileParser {
     if let emptyLine {
       report(.warning, line: emptyLine, "An empty line stands inside a continued instruction; remove it.")
     }
+    let count = file.instructions.count
     finishInstruction(start..<file.text.bytes.count, startLine: startLine)
+    if file.instructions.count > count { file.instructions[count].emptyLine = emptyLine }
   }
 
   private mutating func finishInstruction(_ range: Range<Int>, startLine: Int) {

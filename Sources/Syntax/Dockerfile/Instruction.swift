@@ -56,6 +56,8 @@ package struct Instruction: Sendable {
   package var extent: Range<Int>
   package var body: Body
   package var heredocs: [Heredoc] = []
+  /// The first empty line inside it, which BuildKit warns of.
+  package var emptyLine: Int?
 }
 
 /// One word as it is written, quotes and escapes included, and where it starts in the file's text.

@@ -40,6 +40,12 @@ final class VariableScope {
     "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",
   ]
 
+  /// What the platform arguments are in a build that asks for nothing, on the most common machine.
+  static let plainBuild = [
+    "BUILDPLATFORM": "linux/amd64", "BUILDOS": "linux", "BUILDARCH": "amd64", "TARGETPLATFORM": "linux/amd64",
+    "TARGETOS": "linux", "TARGETARCH": "amd64", "TARGETSTAGE": "default",
+  ]
+
   /// The scope before the first FROM.
   static func global() -> VariableScope {
     VariableScope(platform, otherwise: .unset)
