@@ -57,7 +57,7 @@ import Testing
     let outcome = try folder.program.run(["check", "Dockerfile"])
     #expect(outcome.status == 1, "\(outcome)")
     #expect(outcome.output.contains("Dockerfile:1: "), "\(outcome)")
-    #expect(outcome.output.contains("[pinned-base-image]"), "\(outcome)")
+    #expect(outcome.output.contains("[base-image-not-latest]"), "\(outcome)")
     #expect(outcome.errors.isEmpty)
   }
 
@@ -75,7 +75,7 @@ import Testing
     #expect(report.version == 1)
     #expect(report.files == 1)
     #expect(report.diagnostics.isEmpty)
-    let floating = try #require(report.findings.first { $0.rule == "pinned-base-image" })
+    let floating = try #require(report.findings.first { $0.rule == "base-image-not-latest" })
     #expect(floating.path == "Dockerfile")
     #expect(floating.line == 1)
     #expect(floating.end_line == 1)
@@ -97,18 +97,18 @@ import Testing
   }
 
   @Test func anInlineSuppressionExempts() throws {
-    try folder.write("Dockerfile", "# loadline ignore=pinned-base-image we follow the newest\n" + Self.bad)
+    try folder.write("Dockerfile", "# loadline ignore=base-image-not-latest we follow the newest\n" + Self.bad)
     let outcome = try folder.program.run(["check", "--format", "json", "Dockerfile"])
     let rules = try outcome.decoded(as: Report.self).findings.map(\.rule)
-    #expect(!rules.contains("pinned-base-image"), "\(outcome)")
+    #expect(!rules.contains("base-image-not-latest"), "\(outcome)")
     #expect(rules.contains("no-secrets-in-image"), "\(outcome)")
   }
 
   @Test(arguments: [
-    ("Dockerfile", "pinned-base-image", "# loadline ignore=pinned-base-image until=soon\nFROM python:latest\n"),
+    ("Dockerfile", "base-image-not-latest", "# loadline ignore=base-image-not-latest until=soon\nFROM python:latest\n"),
     (
-      "Dockerfile", "pinned-base-image",
-      "# loadline file ignore=pinned-base-image until=2027-02-30\nFROM python:latest\n"
+      "Dockerfile", "base-image-not-latest",
+      "# loadline file ignore=base-image-not-latest until=2027-02-30\nFROM python:latest\n"
     ),
     (
       "compose.yaml", "compose-read-only",

@@ -47,9 +47,13 @@ import Testing
     #expect(asked.filter { base.pattern($0) == nil } == [])
   }
 
+  /// Their examples are of what a builder refuses.
+  private static let rulesAboutBrokenFiles: Set = ["onbuild-trigger-allowed"]
+
   @Test func `Every example and template parses`() throws {
     let base = try KnowledgeBase.builtIn()
-    let examples = base.rules.flatMap { $0.examples.flatMap(\.files) }.map { ($0.language.rawValue, $0.text, $0.place) }
+    let rules = base.rules.filter { !Self.rulesAboutBrokenFiles.contains($0.id) }
+    let examples = rules.flatMap { $0.examples.flatMap(\.files) }.map { ($0.language.rawValue, $0.text, $0.place) }
     let snippets = base.patterns.flatMap(\.snippets).map { ($0.language, $0.text, $0.place) }
     for (language, text, place) in examples + snippets {
       let diagnostics = Self.diagnostics(language, Array(text.utf8)).filter { $0.severity == .error }
