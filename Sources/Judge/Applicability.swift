@@ -5,19 +5,18 @@ import Store
 struct Applicability {
   let connection: Connection
 
-  func find(_ rule: RuleText) throws(StoreError) {
-    try connection.script(
-      """
-      CREATE TEMP TABLE IF NOT EXISTS applicable (id INTEGER PRIMARY KEY);
-      DELETE FROM applicable;
-      """)
+  /// Fills the table. Returns whether the rule applies to anything.
+  func find(_ rule: RuleText) throws(StoreError) -> Bool {
+    try connection.execute("CREATE TEMP TABLE IF NOT EXISTS applicable (id INTEGER PRIMARY KEY)")
+    try connection.execute("DELETE FROM temp.applicable")
     let judged = rule.target == .repository ? "current_file" : "content"
     try connection.execute(
       """
-      INSERT OR IGNORE INTO applicable (id) SELECT \(rule.key) FROM (
+      INSERT OR IGNORE INTO temp.applicable (id) SELECT \(rule.key) FROM (
       \(rule.applies)
       )
       WHERE \(rule.key) IN (SELECT \(rule.key) FROM \(judged))
       """)
+    return connection.changes > 0
   }
 }

@@ -21,22 +21,39 @@ struct ContentJudge {
     }
   }
 
+  /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given.
+  func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>) throws {
+    try attempt(rule, range) { bounds in
+      guard try Applicability(connection: connection).find(rule), try rule.hasViolations(connection) else { return }
+      try insertViolations(rule)
+      try exempt(bounds)
+    }
+  }
+
   private func judge(_ rule: RuleText, _ range: ClosedRange<Int64>) throws {
-    let bounds: [Value] = [.integer(rule.number), .integer(range.lowerBound), .integer(range.upperBound)]
-    do {
-      try connection.script("SAVEPOINT rule")
-      try Applicability(connection: connection).find(rule)
-      try insertFindings(rule)
+    try attempt(rule, range) { bounds in
+      guard try Applicability(connection: connection).find(rule) else { return }
+      try insertViolations(rule)
+      try insertUnknowns(rule)
       try exempt(bounds)
       try insertResults(bounds)
-      try connection.script("RELEASE rule")
+    }
+  }
+
+  /// Runs `body` with the rule's number and the first and last content. Where the rule's SQL fails, the rest goes on.
+  private func attempt(_ rule: RuleText, _ range: ClosedRange<Int64>, _ body: ([Value]) throws -> Void) throws {
+    let bounds: [Value] = [.integer(rule.number), .integer(range.lowerBound), .integer(range.upperBound)]
+    do {
+      try connection.execute("SAVEPOINT rule")
+      try body(bounds)
+      try connection.execute("RELEASE rule")
     } catch let error as StoreError where error.kind == .sql {
       try connection.script("ROLLBACK TO rule; RELEASE rule")
       try RuleFailure(connection: connection, rule: rule, error: error).record(bounds)
     }
   }
 
-  private func insertFindings(_ rule: RuleText) throws {
+  private func insertViolations(_ rule: RuleText) throws {
     try connection.execute(
       """
       INSERT INTO content_finding (content_id, rule_number, kind, line, subject, occurrence, message)
@@ -51,6 +68,9 @@ struct ContentJudge {
       )
       WHERE content_id IN (SELECT id FROM applicable)
       """, [.integer(rule.number)])
+  }
+
+  private func insertUnknowns(_ rule: RuleText) throws {
     guard let unknown = rule.unknown else { return }
     try connection.execute(
       """

@@ -30,11 +30,10 @@ package struct Judge {
   ///   - changedRepositories: Repositories with new or ended versions of files.
   ///   - waivers: The exemptions of the configuration.
   ///   - countedTools: Tools whose inline suppressions count beside our own; nil for all.
-  ///   - findingsOnly: Whether to leave out the adoption of patterns and the trends, which a single check does not show.
   /// - Returns: What was judged.
   /// - Throws: A ``StoreError`` where the database cannot be written; a rule that fails is no error, its answers are.
   package func run(
-    changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil, findingsOnly: Bool = false
+    changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil
   ) throws -> Summary {
     let exemptions = Exemptions(connection: connection, today: String(now.prefix(10)))
     let rules = try connection.rows("SELECT * FROM rule WHERE is_enabled = 1 ORDER BY rule_number")
@@ -49,19 +48,19 @@ package struct Judge {
     let mustRejudgeAll = try exemptions.count(tools: countedTools, new: newContents)
     let expired = try exemptions.expire()
     try judgeContents(all, stale: mustRejudgeAll ? all : stale, new: newContents)
-    let stalePatterns = try findingsOnly ? false : judgePatterns(new: newContents)
+    let stalePatterns = try judgePatterns(new: newContents)
     summary.contents = newContents?.count ?? 0
 
     let repositories = try repositoriesToJudge(
       changed: changedRepositories + expired, all: mustRejudgeAll || !stale.isEmpty || stalePatterns)
     let waiversChanged = try exemptions.replace(waivers)
     try judgeRepositories(all, stale: mustRejudgeAll ? all : stale, repositories)
-    if !findingsOnly { try Adoption(connection: connection).judge(repositories: repositories) }
+    try Adoption(connection: connection).judge(repositories: repositories)
     summary.repositories = repositories.count
     let told = waiversChanged ? try repositoriesToJudge(changed: [], all: true) : repositories
     if !told.isEmpty {
       try FindingLives(connection: connection).tell(repositories: told)
-      if !findingsOnly { try ResultChanges(connection: connection).count(repositories: told) }
+      try ResultChanges(connection: connection).count(repositories: told)
     }
     try remember(newContents)
     return summary

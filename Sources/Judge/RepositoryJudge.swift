@@ -41,6 +41,24 @@ struct RepositoryJudge {
     }
   }
 
+  /// Finds what violates the rules in the repositories as they are now, and calls `body` while `new_finding` has it.
+  ///
+  /// Facts of other files must not be in the database: none are hidden.
+  func findViolations(_ rules: [RuleText], repositories: [Int64], _ body: () throws -> Void) throws {
+    try withTables {
+      try RepositoryScene(connection: connection).only(repositories) {
+        for rule in rules {
+          try attempt(rule) {
+            guard try Applicability(connection: connection).find(rule), try rule.hasViolations(connection) else { return }
+            try insertViolations(rule)
+            try exempt(rule)
+          }
+        }
+        try body()
+      }
+    }
+  }
+
   private func withTables(_ body: () throws -> Void) throws {
     try connection.script(
       """
@@ -57,20 +75,28 @@ struct RepositoryJudge {
   }
 
   private func judge(_ rule: RuleText) throws {
-    do {
-      try connection.script("SAVEPOINT rule")
-      try Applicability(connection: connection).find(rule)
-      try findings(rule)
+    try attempt(rule) {
+      guard try Applicability(connection: connection).find(rule) else { return }
+      try insertViolations(rule)
+      try insertUnknowns(rule)
       try exempt(rule)
-      try results(rule)
-      try connection.script("RELEASE rule")
+      try insertResults(rule)
+    }
+  }
+
+  /// Where the rule's SQL fails, the rest goes on.
+  private func attempt(_ rule: RuleText, _ body: () throws -> Void) throws {
+    do {
+      try connection.execute("SAVEPOINT rule")
+      try body()
+      try connection.execute("RELEASE rule")
     } catch let error as StoreError where error.kind == .sql {
       try connection.script("ROLLBACK TO rule; RELEASE rule")
       try RuleFailure(connection: connection, rule: rule, error: error).recordFiles()
     }
   }
 
-  private func findings(_ rule: RuleText) throws {
+  private func insertViolations(_ rule: RuleText) throws {
     try connection.execute(
       """
       INSERT INTO temp.new_finding (file_id, rule_number, kind, line, subject, occurrence, message)
@@ -83,6 +109,9 @@ struct RepositoryJudge {
         ))
       WHERE file_id IN (SELECT id FROM applicable)
       """, [.integer(rule.number)])
+  }
+
+  private func insertUnknowns(_ rule: RuleText) throws {
     guard let unknown = rule.unknown else { return }
     try connection.execute(
       """
@@ -110,7 +139,7 @@ struct RepositoryJudge {
       """, [.integer(rule.number), .text(today)])
   }
 
-  private func results(_ rule: RuleText) throws {
+  private func insertResults(_ rule: RuleText) throws {
     try connection.execute(
       """
       INSERT INTO temp.new_result (file_id, rule_number, outcome)

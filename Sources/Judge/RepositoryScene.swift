@@ -15,6 +15,14 @@ struct RepositoryScene {
     try connection.script(Self.strikeFacts + Self.strikeFiles)
   }
 
+  /// The same, but without views in front of the fact tables: making them costs more than all that a single file takes.
+  func only(_ repositories: [Int64], _ body: () throws -> Void) throws {
+    try connection.script(Self.files)
+    try show(repositories, from: "main.current_file", where: "f.is_rated = 1")
+    try body()
+    try connection.script(Self.strikeFiles)
+  }
+
   /// While `body` runs, it may set the scene for one moment after the other with ``show(_:asOf:)``.
   func past(_ body: () throws -> Void) throws {
     try connection.script(Self.files + Self.facts + Self.links)

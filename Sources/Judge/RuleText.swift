@@ -14,6 +14,16 @@ struct RuleText: Sendable {
     case dockerfile, compose, dockerignore, repository
   }
 
+  /// The rules that count, in the order of their numbers.
+  static func enabled(_ connection: Connection) throws(StoreError) -> [RuleText] {
+    try connection.rows(
+      """
+      SELECT rule_number, rule_id, target, message, applies_sql, violations_sql, unknown_sql
+      FROM rule WHERE is_enabled = 1 ORDER BY rule_number
+      """
+    ).compactMap(RuleText.init)
+  }
+
   init?(_ row: Row) {
     guard let number = row.integer("rule_number"), let id = row.text("rule_id"), let message = row.text("message"),
       let target = row.text("target").flatMap(Target.init), let applies = row.text("applies_sql"),
@@ -30,6 +40,11 @@ struct RuleText: Sendable {
 
   /// The column that says what a row of the rule's SQL is about.
   var key: String { target == .repository ? "file_id" : "content_id" }
+
+  /// Whether its Violations select anything, be it where the rule does not apply.
+  func hasViolations(_ connection: Connection) throws(StoreError) -> Bool {
+    try connection.row("SELECT 1 FROM (\n\(violations)\n) LIMIT 1") != nil
+  }
 
   /// The message as an SQL expression over the columns of the violations, each named `{column}` in the template.
   var messageExpression: String {

@@ -24,4 +24,12 @@ struct Shadow {
     for view in Self.tables + ["content"] { try connection.script("DROP VIEW temp.\(view)") }
     try connection.script("DROP TABLE temp.judged_range")
   }
+
+  /// While `body` runs, `content` shows all contents that were taken apart, of a database that holds no others to hide.
+  func parsedContents(_ body: () throws -> Void) throws {
+    try connection.script(
+      "CREATE TEMP VIEW content AS SELECT * FROM main.content WHERE parse_status IN ('parsed', 'partial')")
+    try body()
+    try connection.script("DROP VIEW temp.content")
+  }
 }

@@ -19,10 +19,17 @@ package struct KnowledgeBase: Sendable {
   ///
   /// The SQL of `folders` is prepared on an empty database; that of the built-in records is left to tests.
   package static func load(folders: [String]) throws(KnowledgeError) -> KnowledgeBase {
-    let files = embeddedFiles.map {
-      RecordFile(path: "Knowledge/\($0.path)", text: $0.text, origin: .builtIn)
-    }
-    return try load(files: files, folders: folders.map(RecordFolder.init))
+    try load(files: embeddedFiles.map(RecordFile.init), folders: folders.map(RecordFolder.init))
+  }
+
+  /// The rules and the image facts that travel in the binary, with what judges and nothing else: examples and references
+  /// are not looked at, which tests do.
+  package static func builtInRules() throws(KnowledgeError) -> KnowledgeBase {
+    var base = KnowledgeBase()
+    let files = embeddedFiles.filter { !$0.path.hasPrefix("patterns/") && !$0.path.hasPrefix("frameworks/") }
+    let problems = base.add(RecordSet(files.map(RecordFile.init), isTrusted: true))
+    guard problems.isEmpty else { throw KnowledgeError(problems) }
+    return base
   }
 
   /// The records of `files`, and those of `folders` over them.
@@ -88,5 +95,11 @@ package struct KnowledgeBase: Sendable {
       if sorted[middle][keyPath: key] < id { low = middle + 1 } else { high = middle }
     }
     return low < sorted.count && sorted[low][keyPath: key] == id ? sorted[low] : nil
+  }
+}
+
+extension RecordFile {
+  fileprivate init(_ file: EmbeddedFile) {
+    self.init(path: "Knowledge/\(file.path)", text: file.text, origin: .builtIn)
   }
 }

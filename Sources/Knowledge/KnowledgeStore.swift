@@ -13,6 +13,21 @@ extension KnowledgeBase {
     try storePatterns(in: tables, settings)
     try tables.replace("framework", rows: frameworks.map(\.row))
     try tables.replace("framework_control", rows: frameworks.flatMap(\.controlRows))
+    try storeEvidence(in: tables, settings)
+  }
+
+  /// Stores in an empty database what judges files, and nothing that is only read by people.
+  package func storeForChecking(in connection: Connection, settings: KnowledgeSettings) throws(StoreError) {
+    let tables = KnowledgeTables(connection: connection)
+    let enabled = rules.filter(settings.isEnabled)
+    try tables.insert("rule (\(Rule.columns.joined(separator: ", ")))", rows: enabled.map { $0.judgingRow(settings) })
+    try tables.insert("rule_alias", rows: enabled.flatMap(\.aliasRows))
+    try storeEvidence(in: tables, settings)
+  }
+
+  /// Stores what the SQL of records reads beside the facts.
+  private func storeEvidence(in tables: KnowledgeTables, _ settings: KnowledgeSettings) throws(StoreError) {
+    try tables.replace("rule_parameter", rows: rules.flatMap { $0.parameterRows(under: settings) })
     try tables.replace("image_variant", rows: imageVariants.map { [.text($0.repository), .text($0.suffix)] })
   }
 
@@ -29,7 +44,6 @@ extension KnowledgeBase {
     try tables.replace("rule_alias", rows: rules.flatMap(\.aliasRows))
     try tables.replace("rule_control", rows: rules.flatMap(\.controlRows))
     try tables.replace("rule_example", rows: rules.flatMap(\.exampleRows))
-    try tables.replace("rule_parameter", rows: rules.flatMap { $0.parameterRows(under: settings) })
   }
 
   private func storePatterns(in tables: KnowledgeTables, _ settings: KnowledgeSettings) throws(StoreError) {
@@ -51,12 +65,20 @@ extension KnowledgeBase {
   private func evidence(
     of queries: [String], rule id: String? = nil, _ settings: KnowledgeSettings
   ) -> [String] {
-    let sql = queries.joined(separator: "\n")
-    let parameters = rules.filter { $0.id == id || sql.contains("'\($0.id)'") }.flatMap { rule in
+    let literals = queries.reduce(into: Set(id.map { [$0] } ?? [])) { $0.formUnion(Self.literals(of: $1)) }
+    let parameters = literals.sorted().compactMap(rule).flatMap { rule in
       settings.parameters(of: rule).flatMap { [$0.name, String($0.values.count)] + $0.values }
     }
-    let variants = sql.contains("image_variant") ? imageVariants.flatMap { [$0.repository, $0.suffix] } : []
-    return parameters + variants
+    let readsVariants = queries.contains { $0.utf8.contains(bytesOf: "image_variant") }
+    return parameters + (readsVariants ? imageVariants.flatMap { [$0.repository, $0.suffix] } : [])
+  }
+
+  /// What stands between quotes in a query, and between two texts of it: looking for each rule's id instead would cost
+  /// the square of the number of rules.
+  private static func literals(of sql: String) -> [String] {
+    sql.utf8.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false).dropFirst().dropLast().compactMap {
+      String($0)
+    }
   }
 }
 
@@ -74,11 +96,22 @@ extension Rule {
   ]
 
   fileprivate func row(under settings: KnowledgeSettings, _ evidence: [String]) -> [Value] {
+    row(settings, rationale: rationale, fix: fix, fingerprint: fingerprint(evidence))
+  }
+
+  /// The row without what only people read, and without a fingerprint, for a database that is judged once.
+  fileprivate func judgingRow(_ settings: KnowledgeSettings) -> [Value] {
+    row(settings, rationale: "", fix: "", fingerprint: "")
+  }
+
+  private func row(
+    _ settings: KnowledgeSettings, rationale: String, fix: String, fingerprint: String
+  ) -> [Value] {
     [
       .text(id), .text(title), .text(target.rawValue), .text(settings.severity(of: self).rawValue),
       .text(confidence.rawValue), .text(category.rawValue), .text(message.text), Value(settings.isEnabled(self)),
       Value(concealsLine), .text(since), .text(rationale), .text(fix), .text(applies.sql), .text(violations.sql),
-      Value(unknown?.sql), .text(origin.description), .text(fingerprint(evidence)),
+      Value(unknown?.sql), .text(origin.description), .text(fingerprint),
     ]
   }
 

@@ -9,6 +9,11 @@ struct KnowledgeTables {
     let old = try connection.rows("SELECT * FROM \(table)").map(\.values)
     guard Set(old) != Set(rows) else { return }
     if !old.isEmpty { try connection.execute("DELETE FROM \(table)") }
+    try insert(table, rows: rows)
+  }
+
+  /// Inserts rows into a table, whose columns may stand behind its name.
+  func insert(_ table: String, rows: [[Value]]) throws(StoreError) {
     guard let width = rows.first?.count else { return }
     let sql = "INSERT INTO \(table) VALUES (\(Self.marks(width)))"
     for row in rows { try connection.execute(sql, row) }

@@ -1,5 +1,5 @@
 /// A file of records, as found in the binary or on the disk.
-struct RecordFile {
+struct RecordFile: Sendable, Hashable {
   /// Path as problems name it.
   let path: String
   let text: String

@@ -6,18 +6,19 @@ struct RecordSet {
   private(set) var imageVariants: [ImageVariant] = []
   private(set) var problems: [KnowledgeProblem] = []
 
-  init(_ files: [RecordFile]) {
-    for file in files { add(file) }
+  /// Of files that are trusted only what judges is looked at.
+  init(_ files: [RecordFile], isTrusted: Bool = false) {
+    for file in files { add(file, isTrusted: isTrusted) }
     problems += Self.duplicates(rules.map { ($0.id, $0.place) }, "rule")
     problems += Self.duplicates(patterns.map { ($0.id, $0.place) }, "pattern")
     problems += Self.duplicates(frameworks.map { ($0.id, $0.place) }, "framework")
   }
 
-  private mutating func add(_ file: RecordFile) {
+  private mutating func add(_ file: RecordFile, isTrusted: Bool) {
     let parts = file.path.split(separator: "/")
     let name = parts.last ?? ""
     if name.hasSuffix(".md") {
-      addMarkdown(file, folder: parts.dropLast().last)
+      addMarkdown(file, folder: parts.dropLast().last, isTrusted: isTrusted)
     } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
       let (framework, problems) = FrameworkReader.read(file)
       if let framework { frameworks.append(framework) }
@@ -30,13 +31,13 @@ struct RecordSet {
   }
 
   /// A record is a pattern where its folder says so or it has a kind, and a rule otherwise.
-  private mutating func addMarkdown(_ file: RecordFile, folder: Substring?) {
+  private mutating func addMarkdown(_ file: RecordFile, folder: Substring?, isTrusted: Bool) {
     if folder == "patterns" || (folder != "rules" && file.text.prefix(2000).contains("\nkind:")) {
       let (pattern, problems) = PatternReader.read(file)
       if let pattern { patterns.append(pattern) }
       self.problems += problems
     } else {
-      let (rule, problems) = RuleReader.read(file)
+      let (rule, problems) = RuleReader.read(file, isTrusted: isTrusted)
       if let rule { rules.append(rule) }
       self.problems += problems
     }

@@ -18,18 +18,32 @@ package struct Rule: Sendable, Hashable {
   package let parameters: [Parameter]
   /// Version of Loadline that first had it.
   package let since: String
-  /// Markdown: why it matters, and when not to apply it.
-  package let rationale: String
-  /// Markdown: what to do.
-  package let fix: String
   package let applies: RecordQuery
   package let violations: RecordQuery
   package let unknown: RecordQuery?
-  package let examples: [RuleExample]
-  package let origin: Origin
+  /// Prose and examples are read out of it where they are asked for, since judging asks for none.
+  let record: RecordFile
   package let places: KeyPlaces
 
   package var place: Place { places("id") }
+  package var origin: Origin { record.origin }
+}
+
+extension Rule {
+  /// Markdown: why it matters, and when not to apply it.
+  package var rationale: String { section("")?.prose() ?? "" }
+
+  /// Markdown: what to do.
+  package var fix: String { section("Fix")?.prose() ?? "" }
+
+  package var examples: [RuleExample] {
+    var reader = ExampleReader(file: record.path)
+    return section("Examples").map { reader.examples(of: $0) } ?? []
+  }
+
+  private func section(_ title: String) -> LiterateText.Section? {
+    LiterateText(record.text).sections.first { $0.title == title }
+  }
 }
 
 /// The same check in another tool.

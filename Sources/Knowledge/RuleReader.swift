@@ -11,9 +11,10 @@ struct RuleReader {
 
   private var record: RecordReader
 
-  /// The rule, or nil and what is wrong with its record.
-  static func read(_ file: RecordFile) -> (rule: Rule?, problems: [KnowledgeProblem]) {
+  /// The rule, or nil and what is wrong with its record; of one that is trusted, prose and examples are not looked at.
+  static func read(_ file: RecordFile, isTrusted: Bool = false) -> (rule: Rule?, problems: [KnowledgeProblem]) {
     var reader = RuleReader(record: RecordReader(file, keys: keys, sections: sections))
+    if !isTrusted { reader.checkText() }
     let rule = reader.rule()
     let problems = reader.record.matter.problems
     return (problems.isEmpty ? rule : nil, problems)
@@ -29,25 +30,28 @@ struct RuleReader {
     let message = record.matter.text("message")
     let standing: Switch? = record.matter.choice("default", standard: .on)
     let conceal: Flag? = record.matter.choice("conceal", standard: .false)
-    let fix = record.requiredSection("Fix")?.prose() ?? ""
     _ = record.requiredSection("Applies")
     _ = record.requiredSection("Violations")
     let applies = record.query("Applies")
     let violations = record.query("Violations")
     let unknown = record.query("Unknown")
-    let rationale = record.prose()
     let links = (patterns: words("patterns"), aliases: aliases(), controls: controls(), parameters: parameters())
     let since = record.matter.text("since")
-    let examples = examples()
-    requireExamples(examples, hasUnknown: unknown != nil)
     guard let target, let severity, let confidence, let category, let standing, let conceal, let applies, let violations
     else { return nil }
     return Rule(
       id: id, title: title, target: target, severity: severity, confidence: confidence, category: category,
       message: MessageTemplate(message), isOnByDefault: standing == .on, concealsLine: conceal == .true,
       patterns: links.patterns, aliases: links.aliases, controls: links.controls, parameters: links.parameters,
-      since: since, rationale: rationale, fix: fix, applies: applies, violations: violations, unknown: unknown,
-      examples: examples, origin: record.file.origin, places: record.matter.places)
+      since: since, applies: applies, violations: violations, unknown: unknown, record: record.file,
+      places: record.matter.places)
+  }
+
+  /// Reports what is wrong with what a person reads, and with the examples.
+  private mutating func checkText() {
+    _ = record.prose()
+    _ = record.requiredSection("Fix")
+    requireExamples(examples(), hasUnknown: record.section("Unknown") != nil)
   }
 
   private mutating func title() -> String {

@@ -20,12 +20,15 @@ package enum SchemaDescription {
   package static func objects(in part: SchemaPart) -> [Object] {
     var objects: [Object] = []
     var open: Builder?
-    for line in part.sql.split(separator: "\n") {
+    for line in Array(part.sql.utf8).split(separator: UInt8(ascii: "\n")) {
       let (code, comment) = parted(line)
-      let words = code.split(separator: " ")
-      if words.first == "CREATE", words.count > 2, words[1] == "TABLE" || words[1] == "VIEW" {
-        open = Builder(name: String(words[2]), type: words[1].lowercased(), description: comment)
-      } else if code.hasPrefix(")"), let builder = open {
+      let words = code.split(separator: UInt8(ascii: " "))
+      if words.count > 2, words[0].elementsEqual("CREATE".utf8),
+        words[1].elementsEqual("TABLE".utf8) || words[1].elementsEqual("VIEW".utf8)
+      {
+        let type = text(words[1]).lowercased()
+        open = Builder(name: text(words[2]), type: type, description: comment)
+      } else if code.first == UInt8(ascii: ")"), let builder = open {
         objects.append(builder.object(category: part.name))
         open = nil
       } else {
@@ -36,12 +39,15 @@ package enum SchemaDescription {
   }
 
   /// A line's code and its comment, without the blanks around them.
-  private static func parted(_ line: Substring) -> (code: Substring, comment: String) {
-    let trimmed = line.drop { $0 == " " }
-    guard let dashes = trimmed.firstRange(of: "--") else { return (trimmed, "") }
-    let comment = trimmed[dashes.upperBound...].drop { $0 == " " }
-    return (trimmed[..<dashes.lowerBound], String(comment))
+  private static func parted(_ line: ArraySlice<UInt8>) -> (code: ArraySlice<UInt8>, comment: String) {
+    let dash = UInt8(ascii: "-")
+    let trimmed = line.drop { $0 == UInt8(ascii: " ") }
+    let dashes = trimmed.indices.dropLast().first { trimmed[$0] == dash && trimmed[$0 + 1] == dash }
+    guard let dashes else { return (trimmed, "") }
+    return (trimmed[..<dashes], text(trimmed[(dashes + 2)...].drop { $0 == UInt8(ascii: " ") }))
   }
+
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
   /// A table or view whose closing parenthesis has not come yet.
   private struct Builder {
@@ -51,13 +57,15 @@ package enum SchemaDescription {
     var columns: [(name: String, type: String, description: String)] = []
 
     /// Words that begin a constraint, not a column.
-    private static let constraints: Set<Substring> = ["PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "REFERENCES"]
+    private static let constraints: Set<String> = ["PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "REFERENCES"]
 
-    mutating func take(words: [Substring], comment: String) {
+    mutating func take(words: [ArraySlice<UInt8>], comment: String) {
       if let first = words.first {
-        guard !Self.constraints.contains(first), let name = first.split(separator: ",").first else { return }
-        let type = type == "table" && words.count > 1 ? String(words[1].prefix { $0 != "," }) : ""
-        columns.append((String(name), type, comment))
+        let comma = UInt8(ascii: ",")
+        let name = text(first.prefix { $0 != comma })
+        guard !name.isEmpty, !Self.constraints.contains(name) else { return }
+        let type = type == "table" && words.count > 1 ? text(words[1].prefix { $0 != comma }) : ""
+        columns.append((name, type, comment))
       } else if columns.isEmpty {
         description += " " + comment
       } else {

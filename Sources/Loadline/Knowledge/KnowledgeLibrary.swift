@@ -10,8 +10,25 @@ public struct KnowledgeLibrary: Sendable {
   /// - Parameter configuration: Names folders of records, and changes rules.
   /// - Throws: ``LoadlineError`` that names file and line of each record that is wrong.
   public init(configuration: Configuration = Configuration()) throws(LoadlineError) {
+    try self.init(configuration) { () throws(KnowledgeError) in
+      try KnowledgeBase.load(folders: configuration.knowledge)
+    }
+  }
+
+  /// Reads what judges files, and no more of the built-in records than that: this is most of what a check of one file
+  /// would take.
+  init(forChecking configuration: Configuration) throws(LoadlineError) {
+    try self.init(configuration) { () throws(KnowledgeError) in
+      configuration.knowledge.isEmpty
+        ? try KnowledgeBase.builtInRules() : try KnowledgeBase.load(folders: configuration.knowledge)
+    }
+  }
+
+  private init(
+    _ configuration: Configuration, _ load: () throws(KnowledgeError) -> KnowledgeBase
+  ) throws(LoadlineError) {
     do {
-      base = try KnowledgeBase.load(folders: configuration.knowledge)
+      base = try load()
     } catch {
       throw LoadlineError(.input, error.description)
     }

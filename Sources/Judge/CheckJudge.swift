@@ -1,0 +1,104 @@
+package import Store
+
+/// Judges the files of a database in memory that holds nothing else, and leaves out all that a single check does not show:
+/// answers that are no violation, the lives of findings, trends.
+package struct CheckJudge {
+  private let connection: Connection
+  /// The moment of this judgement, ISO 8601 in UTC.
+  private let now: String
+
+  package init(_ connection: Connection, now: String) {
+    self.connection = connection
+    self.now = now
+  }
+
+  /// A violation that nothing exempts.
+  package struct Violation: Sendable, Hashable {
+    package let fileID: Int64
+    package let rule: String
+    /// Line, from 1, or nil for the whole file.
+    package let line: Int?
+    /// Last line of the instruction or service that begins on the line.
+    package let endLine: Int?
+    package let subject: String
+    package let message: String
+  }
+
+  /// Judges all files of the repositories.
+  ///
+  /// - Parameters:
+  ///   - repositories: All repositories of the database.
+  ///   - waivers: The exemptions of the configuration.
+  ///   - countedTools: Tools whose inline suppressions count beside our own; nil for all.
+  /// - Returns: The violations by file, line, rule, subject and message.
+  package func violations(
+    repositories: [Int64], waivers: [Waiver], countedTools: Set<String>?
+  ) throws -> [Violation] {
+    let today = String(now.prefix(10))
+    try exempt(Exemptions(connection: connection, today: today), waivers, countedTools)
+    let rules = try RuleText.enabled(connection)
+    let last = try connection.value("SELECT max(content_id) FROM content").integer ?? 0
+    guard last > 0 else { return [] }
+    let kinds = try Set(connection.rows("SELECT DISTINCT kind FROM content").compactMap { $0[0].text })
+
+    let contentJudge = ContentJudge(connection: connection, today: today)
+    try Shadow(connection: connection).parsedContents {
+      for rule in rules where kinds.contains(rule.target.rawValue) {
+        try contentJudge.findViolations(rule, contents: 1...last)
+      }
+    }
+    var violations = try connection.rows(Self.ofContents).compactMap(Violation.init)
+    let repositoryJudge = RepositoryJudge(connection: connection, today: today, now: now)
+    try repositoryJudge.findViolations(rules.filter { $0.target == .repository }, repositories: repositories) {
+      violations += try connection.rows(Self.ofRepositories).compactMap(Violation.init)
+    }
+    return violations.sorted()
+  }
+
+  private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws {
+    if try connection.value("SELECT EXISTS (SELECT 1 FROM exemption)") == 1 {
+      try exemptions.tieAll()
+      _ = try exemptions.count(tools: tools, new: nil)
+    }
+    if !waivers.isEmpty { _ = try exemptions.replace(waivers) }
+  }
+
+  private static let ofContents = query(
+    "content_finding AS d JOIN file_version AS v ON v.content_id = d.content_id JOIN file AS f ON f.file_id = v.file_id")
+
+  private static let ofRepositories = query(
+    "temp.new_finding AS d JOIN file AS f ON f.file_id = d.file_id JOIN file_version AS v ON v.file_id = f.file_id")
+
+  private static func query(_ findings: String) -> String {
+    """
+    SELECT f.file_id, r.rule_id, d.line, d.subject, d.message,
+      coalesce(
+        (SELECT max(i.end_line) FROM instruction AS i WHERE i.content_id = v.content_id AND i.line = d.line),
+        (SELECT max(s.end_line) FROM service AS s WHERE s.content_id = v.content_id AND s.line = d.line)) AS end_line
+    FROM \(findings)
+    JOIN rule AS r ON r.rule_number = d.rule_number
+    WHERE d.kind = 'violation' AND d.exemption_id IS NULL AND f.is_template = 0 AND NOT EXISTS (
+      SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
+      WHERE x.file_id = f.file_id AND e.rule_number = d.rule_number)
+    """
+  }
+}
+
+extension CheckJudge.Violation: Comparable {
+  fileprivate init?(_ row: Row) {
+    guard let fileID = row.integer("file_id"), let rule = row.text("rule_id") else { return nil }
+    self.fileID = fileID
+    self.rule = rule
+    line = row.integer("line").map(Int.init)
+    endLine = row.integer("end_line").map(Int.init)
+    subject = row.text("subject") ?? ""
+    message = row.text("message") ?? ""
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    let leftPlace = (left.fileID, left.line ?? 0)
+    let rightPlace = (right.fileID, right.line ?? 0)
+    if leftPlace != rightPlace { return leftPlace < rightPlace }
+    return (left.rule, left.subject, left.message) < (right.rule, right.subject, right.message)
+  }
+}
