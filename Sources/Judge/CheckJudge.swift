@@ -31,6 +31,7 @@ package struct CheckJudge {
   ///   - waivers: The exemptions of the configuration.
   ///   - countedTools: Tools whose inline suppressions count beside our own; nil for all.
   /// - Returns: The violations by file, line, rule, subject and message.
+  /// - Throws: A ``StoreError`` where the database fails; a rule that fails is no error but a diagnostic.
   package func violations(
     repositories: [Int64], waivers: [Waiver], countedTools: Set<String>?
   ) throws -> [Violation] {
@@ -64,7 +65,8 @@ package struct CheckJudge {
   }
 
   private static let ofContents = query(
-    "content_finding AS d JOIN file_version AS v ON v.content_id = d.content_id JOIN file AS f ON f.file_id = v.file_id")
+    "content_finding AS d JOIN file_version AS v ON v.content_id = d.content_id JOIN file AS f ON f.file_id = v.file_id"
+  )
 
   private static let ofRepositories = query(
     "temp.new_finding AS d JOIN file AS f ON f.file_id = d.file_id JOIN file_version AS v ON v.file_id = f.file_id")

@@ -49,7 +49,9 @@ struct RepositoryJudge {
       try RepositoryScene(connection: connection).only(repositories) {
         for rule in rules {
           try attempt(rule) {
-            guard try Applicability(connection: connection).find(rule), try rule.hasViolations(connection) else { return }
+            guard try Applicability(connection: connection).find(rule), try rule.hasViolations(connection) else {
+              return
+            }
             try insertViolations(rule)
             try exempt(rule)
           }
