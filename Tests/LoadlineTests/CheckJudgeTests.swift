@@ -1,0 +1,74 @@
+import Crawl
+import Facts
+import Judge
+import Knowledge
+import Store
+import Testing
+
+@testable import Loadline
+
+/// A check takes short cuts; what it finds must be what a crawl finds.
+@Suite struct CheckJudgeTests {
+  @Test func `A check finds in every example of the rules what a crawl finds`() throws {
+    let files = try KnowledgeBase.builtIn().rules.flatMap(\.examples).map { example in
+      example.files.filter { $0.language != .json }
+    }
+    let checked = try findings(in: files) { connection, repositories in
+      try KnowledgeBase.builtInRules().storeForChecking(in: connection, settings: settings)
+      return { connection in
+        try CheckJudge(connection, now: Moment.now).violations(
+          repositories: repositories, waivers: [], countedTools: nil
+        ).map { Found(file: $0.fileID, rule: $0.rule, line: $0.line, message: $0.message) }
+      }
+    }
+    let crawled = try findings(in: files) { connection, repositories in
+      try KnowledgeBase.builtIn().store(in: connection, settings: settings)
+      return { connection in
+        _ = try Judge(connection, now: Moment.now).run(changedRepositories: repositories)
+        return try connection.rows("SELECT file_id, rule_id, line, message FROM finding WHERE status = 'open'").map {
+          Found(
+            file: $0.integer("file_id") ?? 0, rule: $0.text("rule_id") ?? "", line: $0.integer("line").map(Int.init),
+            message: $0.text("message") ?? "")
+        }
+      }
+    }
+    #expect(checked.count > 100)
+    #expect(checked.subtracting(crawled) == [])
+    #expect(crawled.subtracting(checked) == [])
+  }
+
+  private struct Found: Hashable {
+    let file: Int64
+    let rule: String
+    let line: Int?
+    let message: String
+  }
+
+  private typealias Finder = (Connection) throws -> [Found]
+
+  private var settings: KnowledgeSettings {
+    var settings = KnowledgeSettings()
+    settings.includesOffByDefault = true
+    return settings
+  }
+
+  /// Each list of files is a repository of its own.
+  private func findings(
+    in examples: [[RuleExample.File]], _ prepare: (Connection, [Int64]) throws -> Finder
+  ) throws -> Set<Found> {
+    try LoadlineDatabase().write { connection in
+      let repositories = (1...examples.count).map(Int64.init)
+      let find = try prepare(connection, repositories)
+      var index = try MemoryIndex(connection)
+      for (number, files) in examples.enumerated() {
+        try index.addRepository(name: "example-\(number)")
+        for file in files {
+          guard case .candidate(let name) = ContainerFileName.verdict(file.path) else { continue }
+          try index.addFile(path: file.path, name: name, bytes: Array(file.text.utf8))
+        }
+      }
+      try Links(connection).renew(repositories: repositories)
+      return try Set(find(connection))
+    }
+  }
+}
