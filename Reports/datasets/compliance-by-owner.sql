@@ -10,19 +10,20 @@
 -- column rate: Adjusted rate: pass / (pass + fail), from 0 to 1.
 -- column strict_rate: Strict rate: pass / (pass + fail + exempt), from 0 to 1.
 -- parameter scope: product, test, example, vendored, generated or all = product
-WITH answer AS (
-  SELECT f.file_id, total(a.outcome = 'pass') AS pass, total(a.outcome = 'fail') AS fail,
-    total(a.outcome = 'exempt') AS exempt, total(a.outcome = 'unknown') AS unknown
-  FROM (SELECT DISTINCT file_id FROM file_owner) AS o
-  JOIN current_file AS f ON f.file_id = o.file_id
-  JOIN applicable_result AS a ON a.file_id = f.file_id
-  WHERE ifnull(:scope, 'product') IN (f.scope, 'all')
-  GROUP BY f.file_id
+WITH answer AS MATERIALIZED (
+  SELECT owner, total(pass) AS pass, total(fail) AS fail, total(exempt) AS exempt, total(unknown) AS unknown
+  FROM owner_change WHERE ifnull(:scope, 'product') IN (scope, 'all') GROUP BY owner
+),
+holding AS MATERIALIZED (
+  SELECT o.owner, count(*) AS files
+  FROM file_owner AS o JOIN current_file AS f ON f.file_id = o.file_id
+  WHERE f.is_rated = 1 AND f.kind IN ('dockerfile', 'compose', 'dockerignore')
+    AND ifnull(:scope, 'product') IN (f.scope, 'all')
+  GROUP BY o.owner
 )
-SELECT o.owner, count(*) AS files, CAST(total(a.pass) AS INTEGER) AS pass, CAST(total(a.fail) AS INTEGER) AS fail,
-  CAST(total(a.exempt) AS INTEGER) AS exempt, CAST(total(a.unknown) AS INTEGER) AS unknown,
-  round(total(a.pass) / nullif(total(a.pass + a.fail), 0), 4) AS rate,
-  round(total(a.pass) / nullif(total(a.pass + a.fail + a.exempt), 0), 4) AS strict_rate
-FROM file_owner AS o JOIN answer AS a ON a.file_id = o.file_id
-GROUP BY o.owner
-ORDER BY rate IS NULL, rate, o.owner;
+SELECT h.owner, h.files, CAST(ifnull(a.pass, 0) AS INTEGER) AS pass, CAST(ifnull(a.fail, 0) AS INTEGER) AS fail,
+  CAST(ifnull(a.exempt, 0) AS INTEGER) AS exempt, CAST(ifnull(a.unknown, 0) AS INTEGER) AS unknown,
+  round(a.pass / nullif(a.pass + a.fail, 0), 4) AS rate,
+  round(a.pass / nullif(a.pass + a.fail + a.exempt, 0), 4) AS strict_rate
+FROM holding AS h LEFT JOIN answer AS a ON a.owner = h.owner
+ORDER BY rate IS NULL, rate, h.owner;

@@ -1,5 +1,5 @@
 -- title: Compliance by month
--- description: Answers at the end of each of the last 24 months that are known, and the findings that came and went in it.
+-- description: Answers at the end of each month that is known, and the findings that came and went in it.
 --   Where a repository's history was not read, it counts from the crawl that first saw it.
 -- column month: The month, as 2026-08; the last one up to the day of the report.
 -- column repositories: Repositories with a known state at the month's end.
@@ -13,31 +13,21 @@
 -- column went: Findings that ended in the month: fixed, deleted with their file, or gone with their repository.
 -- parameter as_of: Day of the report; the day of the last crawl where not given
 -- parameter scope: product, test, example, vendored, generated or all = product
-WITH RECURSIVE last (month) AS (
+WITH last (month) AS (
   SELECT substr(ifnull(:as_of, (SELECT max(started_at) FROM scan)), 1, 7)
-),
-start (month) AS (
-  SELECT max((SELECT min(month) FROM rule_change), substr(date(month || '-01', '-23 months'), 1, 7)) FROM last
-),
-month (month) AS (
-  SELECT month FROM start
-  UNION ALL
-  SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM month WHERE month < (SELECT month FROM last)
 ),
 known AS MATERIALIZED (
   SELECT substr(ifnull(r.history_from, r.present_from), 1, 7) AS month, count(*) AS repositories
   FROM repository AS r
-  WHERE EXISTS (SELECT 1 FROM result_change AS c WHERE c.repository_id = r.repository_id)
+  WHERE EXISTS (SELECT 1 FROM repository_change AS c WHERE c.repository_id = r.repository_id)
   GROUP BY 1
 ),
-change AS MATERIALIZED (
-  SELECT month, sum(pass) AS pass, sum(fail) AS fail, sum(exempt) AS exempt, sum(unknown) AS unknown
-  FROM rule_change WHERE ifnull(:scope, 'product') IN (scope, 'all') GROUP BY month
-),
-answers AS (
-  SELECT m.month, total(c.pass) AS pass, total(c.fail) AS fail, total(c.exempt) AS exempt, total(c.unknown) AS unknown
-  FROM month AS m LEFT JOIN change AS c ON c.month <= m.month
-  GROUP BY m.month
+answers AS MATERIALIZED (
+  SELECT t.period AS month, total(t.pass) AS pass, total(t.fail) AS fail, total(t.exempt) AS exempt,
+    total(t.unknown) AS unknown
+  FROM total_trend AS t
+  WHERE t.grain = 'month' AND t.period <= (SELECT month FROM last) AND ifnull(:scope, 'product') IN (t.scope, 'all')
+  GROUP BY t.period
 ),
 span AS MATERIALIZED (
   SELECT substr(l.first_seen, 1, 7) AS came, substr(l.ended_at, 1, 7) AS went, count(*) AS findings
@@ -59,5 +49,4 @@ SELECT a.month, (SELECT sum(k.repositories) FROM known AS k WHERE k.month <= a.m
   round(a.pass / nullif(a.pass + a.fail + a.exempt, 0), 4) AS strict_rate,
   ifnull(f.came, 0) AS came, ifnull(f.went, 0) AS went
 FROM answers AS a LEFT JOIN flow AS f ON f.month = a.month
-WHERE a.month IS NOT NULL
 ORDER BY a.month;

@@ -10,10 +10,13 @@
 -- column adoption: adopted / possible, from 0 to 1; empty where it is not measured.
 -- column repositories: Repositories that use it.
 -- parameter scope: product, test, example, vendored, generated or all = product
-WITH u AS MATERIALIZED (
-  SELECT pattern_id, count(*) AS possible, sum(is_adopted) AS adopted,
-    count(DISTINCT iif(is_adopted = 1, repository, NULL)) AS repositories
-  FROM pattern_use WHERE ifnull(:scope, 'product') IN (scope, 'all') GROUP BY pattern_id
+WITH r AS MATERIALIZED (
+  SELECT pattern_id, repository_id, sum(possible) AS possible, sum(adopted) AS adopted
+  FROM pattern_change WHERE ifnull(:scope, 'product') IN (scope, 'all') GROUP BY pattern_id, repository_id
+),
+u AS MATERIALIZED (
+  SELECT pattern_id, sum(possible) AS possible, sum(adopted) AS adopted, sum(adopted > 0) AS repositories
+  FROM r GROUP BY pattern_id
 )
 SELECT p.pattern_id, p.title, p.kind, p.target, p.category, ifnull(u.possible, 0) AS possible, ifnull(u.adopted, 0) AS adopted,
   round(CAST(u.adopted AS REAL) / nullif(u.possible, 0), 4) AS adoption, ifnull(u.repositories, 0) AS repositories

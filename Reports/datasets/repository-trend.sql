@@ -1,5 +1,5 @@
 -- title: Compliance by month and repository
--- description: Answers of each repository at the end of each of the last 24 months in which something changed.
+-- description: Answers of each repository at the end of each month in which something changed.
 --   Where a repository's history was not read, it counts from the crawl that first saw it.
 -- column repository: Name of the repository.
 -- column month: The month, as 2026-08.
@@ -9,14 +9,11 @@
 -- column rate: Adjusted rate: pass / (pass + fail), from 0 to 1.
 -- parameter as_of: Day of the report; the day of the last crawl where not given
 -- parameter scope: product, test, example, vendored, generated or all = product
-WITH start (day) AS (
-  SELECT date(ifnull(:as_of, (SELECT max(started_at) FROM scan)), 'start of month', '-23 months')
-),
-change AS MATERIALIZED (
-  SELECT c.repository_id, substr(max(c.day, s.day), 1, 7) AS month, total(iif(c.outcome = 'pass', c.delta, 0)) AS pass,
-    total(iif(c.outcome = 'fail', c.delta, 0)) AS fail, total(iif(c.outcome = 'exempt', c.delta, 0)) AS exempt
-  FROM start AS s CROSS JOIN known_change AS c
-  WHERE ifnull(:scope, 'product') IN (c.scope, 'all')
+WITH change AS MATERIALIZED (
+  SELECT c.repository_id, substr(c.day, 1, 7) AS month, total(c.pass) AS pass, total(c.fail) AS fail,
+    total(c.exempt) AS exempt
+  FROM repository_change AS c
+  WHERE c.day <= ifnull(:as_of, '9999') AND ifnull(:scope, 'product') IN (c.scope, 'all')
   GROUP BY 1, 2
 ),
 running AS (

@@ -30,10 +30,12 @@ package struct Judge {
   ///   - changedRepositories: Repositories with new or ended versions of files.
   ///   - waivers: The exemptions of the configuration.
   ///   - countedTools: Tools whose inline suppressions count beside our own; nil for all.
+  ///   - recountedRepositories: Repositories whose files have other owners now.
   /// - Returns: What was judged.
   /// - Throws: A ``StoreError`` where the database cannot be written; a rule that fails is no error, its answers are.
   package func run(
-    changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil
+    changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil,
+    recountedRepositories: [Int64] = []
   ) throws -> Summary {
     let exemptions = Exemptions(connection: connection, today: String(now.prefix(10)))
     let rules = try connection.rows("SELECT * FROM rule WHERE is_enabled = 1 ORDER BY rule_number")
@@ -52,15 +54,32 @@ package struct Judge {
     summary.contents = newContents?.count ?? 0
 
     let repositories = try repositoriesToJudge(
-      changed: changedRepositories + expired, all: mustRejudgeAll || !stale.isEmpty || stalePatterns)
+      changed: changedRepositories + expired, all: mustRejudgeAll || !stale.isEmpty || !stalePatterns.isEmpty)
     let waiversChanged = try exemptions.replace(waivers)
-    try judgeRepositories(all, stale: mustRejudgeAll ? all : stale, repositories)
-    try Adoption(connection: connection).judge(repositories: repositories)
+    let staleRules = mustRejudgeAll ? all : stale
+    try forget(staleRules, in: ["file_result", "file_finding"])
+    let patterns = try Adoption(connection: connection).patterns(inRepositories: true)
+    try judgeRepositories(
+      SideBySide(rules: all.filter { $0.target == .repository }, patterns: patterns),
+      staleRules: Set(staleRules.map(\.number)), stalePatterns: stalePatterns, repositories)
     summary.repositories = repositories.count
-    let told = waiversChanged ? try repositoriesToJudge(changed: [], all: true) : repositories
+    let isFirst = try connection.row("SELECT 1 FROM rule_set LIMIT 1") == nil
+    let isOtherRuleSet = try RuleSetRecord(connection: connection, now: now).note()
+    let tellsAll = waiversChanged || isOtherRuleSet
+    let told = tellsAll ? try repositoriesToJudge(changed: [], all: true) : repositories
     if !told.isEmpty {
-      try FindingLives(connection: connection).tell(repositories: told)
-      try ResultChanges(connection: connection).count(repositories: told)
+      let lives = FindingLives(connection: connection)
+      if !isFirst, tellsAll || mustRejudgeAll || !expired.isEmpty {
+        try JudgementChanges(connection: connection, now: now).around(rules: stale) {
+          try lives.tell(repositories: told)
+        }
+      } else {
+        try lives.tell(repositories: told)
+      }
+    }
+    let counted = Set(told).union(recountedRepositories).sorted()
+    if !counted.isEmpty {
+      try TrendCounts(connection: connection, today: String(now.prefix(10))).count(repositories: counted)
     }
     try remember(newContents)
     return summary
@@ -75,7 +94,7 @@ package struct Judge {
     if let new { try judge.judge(rules, contents: new) }
   }
 
-  private func judgePatterns(new: ClosedRange<Int64>?) throws -> Bool {
+  private func judgePatterns(new: ClosedRange<Int64>?) throws -> Set<String> {
     let stale = try connection.rows("SELECT pattern_id FROM pattern WHERE fingerprint IS NOT judged_fingerprint")
       .compactMap { $0[0].text }
     let adoption = Adoption(connection: connection)
@@ -86,19 +105,24 @@ package struct Judge {
     }
     let last = try connection.value("SELECT max(content_id) FROM content").integer ?? 0
     if last > 0 { try adoption.judge(patterns: Set(stale), contents: 1...last) }
-    return !stale.isEmpty
+    return Set(stale)
   }
 
-  private func judgeRepositories(_ rules: [RuleText], stale: [RuleText], _ repositories: [Int64]) throws {
-    try forget(stale, in: ["file_result", "file_finding"])
+  private func judgeRepositories(
+    _ all: SideBySide, staleRules: Set<Int64>, stalePatterns: Set<String>, _ repositories: [Int64]
+  ) throws {
     guard !repositories.isEmpty else { return }
-    let sideBySide = rules.filter { $0.target == .repository }
-    let staleNumbers = Set(stale.map(\.number))
     let judge = RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
     let history = RepositoryHistory(connection: connection, judge: judge)
-    try history.judgeAll(sideBySide.filter { staleNumbers.contains($0.number) }, repositories: repositories)
-    try history.judgeNew(sideBySide.filter { !staleNumbers.contains($0.number) }, repositories: repositories)
-    try judge.judge(sideBySide, repositories: repositories)
+    let anew = SideBySide(
+      rules: all.rules.filter { staleRules.contains($0.number) },
+      patterns: all.patterns.filter { stalePatterns.contains($0.id) })
+    let onwards = SideBySide(
+      rules: all.rules.filter { !staleRules.contains($0.number) },
+      patterns: all.patterns.filter { !stalePatterns.contains($0.id) })
+    try history.judgeAll(anew, repositories: repositories)
+    try history.judgeNew(onwards, repositories: repositories)
+    try judge.judge(all, repositories: repositories)
     try history.remember(repositories)
   }
 

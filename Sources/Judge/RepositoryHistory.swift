@@ -8,8 +8,8 @@ struct RepositoryHistory {
   let judge: RepositoryJudge
 
   /// Judges every month by rules that have no answers yet.
-  func judgeAll(_ rules: [RuleText], repositories: [Int64]) throws {
-    try judge(rules, repositories: repositories) { _ in nil }
+  func judgeAll(_ all: SideBySide, repositories: [Int64]) throws {
+    try judge(all, repositories: repositories) { _ in nil }
   }
 
   /// Judges the months since the last time; all of them where more of the past is known now, or where a branch was
@@ -17,18 +17,18 @@ struct RepositoryHistory {
   ///
   /// What the last judgement said of its own present is taken back first: a month's end says it now. So many crawls
   /// leave the same answers as one.
-  func judgeNew(_ rules: [RuleText], repositories: [Int64]) throws {
-    try judge(rules, repositories: repositories) { id in
+  func judgeNew(_ all: SideBySide, repositories: [Int64]) throws {
+    try judge(all, repositories: repositories) { id in
       let row = try connection.row(
         "SELECT judged_from, judged_to FROM repository WHERE repository_id = ?", [.integer(id)])
       guard let present = try Self.present(of: id, connection) else { return nil }
       guard let from = row?.text("judged_from"), let earliest = try earliest(id), from <= earliest,
         let to = row?.text("judged_to"), to <= present
       else {
-        for rule in rules { try forget(rule, repository: id) }
+        try forget(all, repository: id)
         return nil
       }
-      for rule in rules { try takeBack(rule, repository: id, since: to) }
+      try takeBack(all, repository: id, since: to)
       return to
     }
   }
@@ -43,15 +43,15 @@ struct RepositoryHistory {
   }
 
   private func judge(
-    _ rules: [RuleText], repositories: [Int64], after: (Int64) throws -> String?
+    _ all: SideBySide, repositories: [Int64], after: (Int64) throws -> String?
   ) throws {
-    guard !rules.isEmpty else { return }
+    guard !all.isEmpty else { return }
     var moments: [String: [Int64]] = [:]
     for id in repositories {
       for moment in try monthEnds(of: id, after: after(id)) { moments[moment, default: []].append(id) }
     }
     guard !moments.isEmpty else { return }
-    try judge.judge(rules, moments: moments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    try judge.judge(all, moments: moments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
   }
 
   /// The last seconds of the months in which a file changed, before the present state began.
@@ -89,21 +89,28 @@ struct RepositoryHistory {
     ).text
   }
 
-  private func forget(_ rule: RuleText, repository id: Int64) throws {
-    for table in ["file_result", "file_finding"] {
-      try connection.execute(
-        """
-        DELETE FROM \(table) WHERE rule_number = ? AND file_id IN (SELECT file_id FROM file WHERE repository_id = ?)
-        """, [.integer(rule.number), .integer(id)])
+  private func forget(_ all: SideBySide, repository id: Int64) throws {
+    try forEachTable(of: all) { table, condition, key in
+      try connection.execute("DELETE FROM \(table) WHERE \(condition)", [key, .integer(id)])
     }
   }
 
-  private func takeBack(_ rule: RuleText, repository id: Int64, since moment: String) throws {
-    let files = "rule_number = ?1 AND file_id IN (SELECT file_id FROM file WHERE repository_id = ?2)"
-    for table in ["file_result", "file_finding"] {
-      let arguments: [Value] = [.integer(rule.number), .integer(id), .text(moment)]
-      try connection.execute("DELETE FROM \(table) WHERE valid_from = ?3 AND \(files)", arguments)
-      try connection.execute("UPDATE \(table) SET valid_to = NULL WHERE valid_to = ?3 AND \(files)", arguments)
+  private func takeBack(_ all: SideBySide, repository id: Int64, since moment: String) throws {
+    try forEachTable(of: all) { table, condition, key in
+      let arguments: [Value] = [key, .integer(id), .text(moment)]
+      try connection.execute("DELETE FROM \(table) WHERE valid_from = ?3 AND \(condition)", arguments)
+      try connection.execute("UPDATE \(table) SET valid_to = NULL WHERE valid_to = ?3 AND \(condition)", arguments)
     }
+  }
+
+  /// The tables of answers, with the condition for those of one rule, ?1, in one repository, ?2.
+  private func forEachTable(of all: SideBySide, _ body: (String, String, Value) throws -> Void) throws {
+    let files = "file_id IN (SELECT file_id FROM file WHERE repository_id = ?2)"
+    for rule in all.rules {
+      for table in ["file_result", "file_finding"] {
+        try body(table, "rule_number = ?1 AND \(files)", .integer(rule.number))
+      }
+    }
+    for pattern in all.patterns { try body("pattern_adoption", "pattern_id = ?1 AND \(files)", .text(pattern.id)) }
   }
 }

@@ -1,6 +1,14 @@
 import Store
 
-/// Judges files side by side, by the rules that look at a repository as it stands.
+/// What looks at a repository as it stands: rules, and patterns whose use files show together.
+struct SideBySide {
+  var rules: [RuleText]
+  var patterns: [Adoption.Pattern]
+
+  var isEmpty: Bool { rules.isEmpty && patterns.isEmpty }
+}
+
+/// Judges files side by side, as they stand in a repository.
 struct RepositoryJudge {
   let connection: Connection
   /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
@@ -10,31 +18,34 @@ struct RepositoryJudge {
 
   /// Judges the repositories as they are now; answers that changed end, and new ones begin, when
   /// a file of the repository last changed.
-  func judge(_ rules: [RuleText], repositories: [Int64]) throws {
+  func judge(_ all: SideBySide, repositories: [Int64]) throws {
     try withTables {
-      try RepositoryScene(connection: connection).present(repositories) { try judgeScene(rules) }
+      try RepositoryScene(connection: connection).present(repositories) { try judgeScene(all) }
     }
   }
 
   /// Judges repositories as they were at each moment, the moments in their order; answers that changed end, and
   /// new ones begin, then.
-  func judge(_ rules: [RuleText], moments: [(moment: String, repositories: [Int64])]) throws {
+  func judge(_ all: SideBySide, moments: [(moment: String, repositories: [Int64])]) throws {
     let scene = RepositoryScene(connection: connection)
     try withTables {
       try scene.past {
         for (moment, repositories) in moments {
           try scene.show(repositories, asOf: moment)
-          try judgeScene(rules)
+          try judgeScene(all)
         }
       }
     }
   }
 
-  private func judgeScene(_ rules: [RuleText]) throws {
-    try connection.execute("DELETE FROM temp.new_result")
-    try connection.execute("DELETE FROM temp.new_finding")
-    for rule in rules { try judge(rule) }
-    for rule in rules {
+  private func judgeScene(_ all: SideBySide) throws {
+    for table in ["new_result", "new_finding", "new_adoption"] { try connection.execute("DELETE FROM temp.\(table)") }
+    for rule in all.rules { try judge(rule) }
+    for pattern in all.patterns {
+      try Adoption(connection: connection).judgeScene(pattern)
+      for sql in Adoption.replacements { try connection.execute(sql, [.text(pattern.id), .text(now)]) }
+    }
+    for rule in all.rules {
       for sql in Self.replacements {
         try connection.execute(sql, [.integer(rule.number), .text(now)])
       }
@@ -68,12 +79,13 @@ struct RepositoryJudge {
       CREATE TEMP TABLE new_finding (file_id INTEGER, rule_number INTEGER, kind TEXT, line INTEGER, subject TEXT,
         occurrence INTEGER, message TEXT, exemption_id INTEGER);
       CREATE INDEX temp.new_finding_by_file ON new_finding (file_id, rule_number);
-      """)
+      """ + Adoption.newRows)
     try body()
-    try connection.script("DROP TABLE temp.new_result; DROP TABLE temp.new_finding")
+    try connection.script("DROP TABLE temp.new_result; DROP TABLE temp.new_finding; DROP TABLE temp.new_adoption")
     // Two judgements of one moment: only the later counts.
-    try connection.execute("DELETE FROM file_result WHERE valid_to <= valid_from")
-    try connection.execute("DELETE FROM file_finding WHERE valid_to <= valid_from")
+    for table in ["file_result", "file_finding", "pattern_adoption"] {
+      try connection.execute("DELETE FROM \(table) WHERE valid_to <= valid_from")
+    }
   }
 
   private func judge(_ rule: RuleText) throws {
@@ -155,12 +167,12 @@ struct RepositoryJudge {
       """, [.integer(rule.number)])
   }
 
-  private static let moment = """
+  static let moment = """
     (SELECT coalesce(j.moment, ?2) FROM file AS f JOIN judged_repository AS j ON j.repository_id = f.repository_id
       WHERE f.file_id = o.file_id)
     """
 
-  private static let judgedFile = """
+  static let judgedFile = """
     o.file_id IN (SELECT f.file_id FROM file AS f JOIN judged_repository AS j ON j.repository_id = f.repository_id)
     """
 

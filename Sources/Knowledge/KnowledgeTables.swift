@@ -45,8 +45,8 @@ struct KnowledgeTables {
   /// Takes out everything that was said under a rule.
   func forgetResults(ofRule number: Value) throws(StoreError) {
     let tables = [
-      "content_result", "content_finding", "file_result", "file_finding", "finding_life", "result_change",
-      "exemption_rule",
+      "content_result", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
+      "result_change", "rule_change", "exemption_rule",
     ]
     for table in tables { try connection.execute("DELETE FROM \(table) WHERE rule_number = ?", [number]) }
   }

@@ -69,6 +69,42 @@ import Testing
     #expect(summary.repositoriesFailed == 1)
   }
 
+  /// What cannot be read is tried again, but the same failure is nothing new.
+  @Test func whatIsBrokenOrEmptyIsNotNewEachTime() async throws {
+    _ = try folder.repository("empty")
+    let headless = try folder.repository("headless")
+    try headless.commit(["Dockerfile": "FROM a\n"])
+    let commit = try headless.git(["rev-parse", "HEAD"])
+    try shell("rm .git/objects/\(commit.prefix(2))/\(commit.dropFirst(2))", in: headless.url)
+    let app = try folder.repository("app")
+    try app.commit(["Dockerfile": "FROM a\n"])
+    try app.commit(["Dockerfile": "FROM b\n"])
+    try app.git(["config", "uploadpack.allowFilter", "true"])
+    try app.git(["clone", "-q", "--filter=tree:0", "file://\(app.url.path)", "../partial"])
+    let blobless = try folder.repository("blobless")
+    let blob = try blobless.blob("FROM gone\n")
+    try blobless.commit(["Dockerfile": "FROM gone\n"])
+    try shell("rm .git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))", in: blobless.url)
+    try await crawl.crawl(history: .all)
+    var before = try crawl.tableSizes()
+    let repositories = try crawl.rows("SELECT * FROM repository ORDER BY 1")
+    for _ in 0..<2 {
+      before["scan", default: 0] += 1
+      let summary = try await crawl.crawl(history: .all)
+      #expect(summary.repositoriesChanged == 0)
+      #expect(try crawl.tableSizes() == before)
+      #expect(try crawl.rows("SELECT * FROM repository ORDER BY 1") == repositories)
+    }
+    #expect(
+      try crawl.rows("SELECT name, status FROM repository ORDER BY 1") == [
+        "app|scanned", "blobless|scanned", "empty|empty", "headless|failed", "partial|scanned",
+      ])
+    try shell("rm -rf partial/.git && cp -r app/.git partial/.git", in: folder.url)
+    try await crawl.crawl(history: .all)
+    #expect(
+      try crawl.rows("SELECT count(*) FROM file_version JOIN file USING (file_id) WHERE path = 'Dockerfile'") == ["5"])
+  }
+
   @Test func equalContentsAreOneRow() async throws {
     for name in ["a", "b", "c"] {
       try folder.repository(name).commit(["Dockerfile": "FROM same\n", "x/Dockerfile": "FROM same\n"])

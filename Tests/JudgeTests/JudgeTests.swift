@@ -143,7 +143,7 @@ import Testing
     try fixture.version(content: 1, from: "2026-05-10T00:00:00Z", to: "2026-07-02T00:00:00Z", endedBy: "changed")
     try fixture.version(content: 2, from: "2026-07-02T00:00:00Z")
     try judge()
-    let trend = try fixture.rows("SELECT month, pass, fail, rate FROM compliance_trend ORDER BY 1")
+    let trend = try fixture.rows("SELECT period, pass, fail, rate FROM rule_trend WHERE grain = 'month' ORDER BY 1")
     #expect(trend == ["2026-05 0 1 0.0", "2026-06 0 1 0.0", "2026-07 1 0 1.0", "2026-08 1 0 1.0"])
   }
 

@@ -78,8 +78,8 @@ import Testing
   }
 
   static let resultTables = [
-    "content_result", "content_finding", "file_result", "file_finding", "finding_life", "result_change",
-    "exemption_rule",
+    "content_result", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
+    "result_change", "rule_change", "exemption_rule",
   ]
 
   private func addResults() throws {
@@ -92,9 +92,11 @@ import Testing
         INSERT INTO file_result VALUES (1, 1, 7, 'fail', '2026', NULL);
         INSERT INTO file_finding VALUES (1, 1, 7, 'violation', 1, 's', 1, 'm', NULL, '2026', NULL);
         INSERT INTO finding_life VALUES (1, 1, 1, 7, 'violation', 1, 's', 1, 'm', NULL, 'open', '2026', NULL, NULL, NULL);
-        INSERT INTO result_change VALUES (1, 7, 'product', '2026-01-01', 'fail', 1);
+        INSERT INTO result_count VALUES (1, 7, 0, 1, 0, 0, 0, 'product');
+        INSERT INTO result_change VALUES (1, 7, 'product', 0, 1, 0, 0, 0, '2026-01-01');
+        INSERT INTO rule_change VALUES (7, 'product', '2026-01-01', 0, 1, 0, 0, 0);
         INSERT INTO exemption_rule VALUES (1, 7);
-        INSERT INTO pattern_adoption VALUES ('pinned', 1, NULL, 1, 1);
+        INSERT INTO pattern_adoption VALUES ('pinned', 1, NULL, 1, 1, NULL, NULL);
         """)
     }
   }

@@ -14,7 +14,8 @@ import Testing
   @Test(arguments: [
     Case(rate: .nan), Case(rate: 1.01), Case(rate: -0.1), Case(rate: .infinity), Case(rate: 80), Case(new: -1),
     Case(new: 0, since: "yesterday"), Case(new: 0, since: "2026-02-29"), Case(new: 0, since: "2026-8-1"),
-    Case(new: 0, since: ""), Case(rate: 0, scope: "prodct"), Case(rate: 0, scope: ""),
+    Case(new: 0, since: ""), Case(new: 0, since: "9999-01-01"), Case(rate: 0, scope: "prodct"),
+    Case(rate: 0, scope: ""),
   ])
   func nonsenseIsAnError(test: Case) throws {
     var gate = Gate()

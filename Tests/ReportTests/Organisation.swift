@@ -12,6 +12,10 @@ enum Organisation {
       try connection.execute("UPDATE repository SET name = ? WHERE repository_id = 3", [.text(hostileName)])
       try connection.execute(
         "UPDATE file SET path = ?, folder = ? WHERE file_id = 5", [.text(hostilePath), .text("a'\"]]>\u{202E}")])
+      for source in TrendSource.allCases {
+        try connection.script("INSERT INTO \(source.table) (\(source.columns)) \(source.sums(where: "1"))")
+      }
+      try connection.script(sums)
     }
     return database
   }
@@ -131,16 +135,23 @@ enum Organisation {
         '2026-08-20T00:00:00Z', 'd2'),
       (3, 5, 1, 'violation', 1, 'debian:10', 1, 'debian:10 floats', 1, 'exempt', '2026-08-15T00:00:00Z', 'e1', NULL, NULL),
       (3, 5, 2, 'unknown', NULL, 'TOKEN', 1, 'the value of TOKEN decides', NULL, 'open', '2026-08-15T00:00:00Z', 'e1', NULL, NULL);
-    INSERT INTO result_change VALUES
-      (1, 1, 'product', '2026-06-10', 'pass', 1), (1, 2, 'product', '2026-06-10', 'pass', 1),
-      (1, 1, 'product', '2026-08-10', 'pass', -1), (1, 2, 'product', '2026-08-10', 'pass', -1),
-      (1, 1, 'product', '2026-08-10', 'fail', 1), (1, 2, 'product', '2026-08-10', 'fail', 1),
-      (1, 3, 'product', '2026-07-01', 'fail', 1), (1, 1, 'test', '2026-07-01', 'fail', 1), (1, 2, 'test', '2026-07-01', 'fail', 1),
-      (2, 1, 'product', '2026-06-01', 'fail', 1), (2, 2, 'product', '2026-06-01', 'fail', 1),
-      (2, 1, 'product', '2026-08-20', 'fail', -1), (2, 2, 'product', '2026-08-20', 'fail', -1),
-      (2, 1, 'product', '2026-08-20', 'pass', 1), (2, 2, 'product', '2026-08-20', 'pass', 1),
-      (3, 1, 'product', '2026-08-15', 'exempt', 1), (3, 2, 'product', '2026-08-15', 'unknown', 1);
-    INSERT INTO pattern_adoption VALUES ('multi-stage-build', 1, NULL, 0, NULL), ('multi-stage-build', 2, NULL, 1, 1),
+    INSERT INTO pattern_adoption (pattern_id, content_id, file_id, is_adopted, line) VALUES ('multi-stage-build', 1, NULL, 0, NULL), ('multi-stage-build', 2, NULL, 1, 1),
       ('multi-stage-build', 4, NULL, 1, 1);
+    """
+
+  private static let sums = """
+    INSERT INTO rule_change SELECT rule_number, scope, day, sum(pass), sum(fail), sum(exempt), sum(unknown), sum(error)
+    FROM result_change GROUP BY rule_number, scope, day;
+    INSERT INTO repository_change (repository_id, scope, day, pass, fail, exempt, unknown, error)
+    SELECT repository_id, scope, day, sum(pass), sum(fail), sum(exempt), sum(unknown), sum(error)
+    FROM result_change GROUP BY repository_id, scope, day;
+    INSERT INTO result_count (repository_id, rule_number, scope, pass, fail, exempt, unknown, error)
+    SELECT repository_id, rule_number, scope, sum(pass), sum(fail), sum(exempt), sum(unknown), sum(error)
+    FROM result_change GROUP BY repository_id, rule_number, scope;
+    INSERT INTO period VALUES ('month', '2026-06', '2026-06-01', '2026-06-30'), ('month', '2026-07', '2026-07-01', '2026-07-31'),
+      ('month', '2026-08', '2026-08-01', '2026-08-31'), ('year', '2026', '2026-01-01', '2026-12-31');
+    INSERT INTO rule_set VALUES (1, 'a', '2026-05-01T00:00:00Z', 2), (2, 'b', '2026-07-15T00:00:00Z', 3);
+    INSERT INTO rule_set_change VALUES (1, 'pinned-base-image', 'added'), (1, 'no-secrets-in-image', 'added'),
+      (2, 'compose-internal-ports', 'added');
     """
 }

@@ -142,7 +142,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("scope", "prod"), ("asOf", "31.8.2026"), ("since", "yesterday"), ("asOf", "2026-13-01"), ("owner", "@nobody"),
+    ("scope", "prod"), ("asOf", "31.8.2026"), ("since", "yesterday"), ("since", "2026-09-01"), ("asOf", "2026-13-01"),
+    ("owner", "@nobody"),
   ])
   func refusesWhatMakesNoSense(option: String, value: String) {
     #expect(throws: ReportError.self) {

@@ -109,9 +109,9 @@ package struct Crawler: Sendable {
     let writer = RepositoryWriter(connection: connection, scanID: summary.scanID, now: request.now)
     var changed: Set<Int64> = []
     for reading in readings {
-      let (id, changes) = try writer.write(reading)
-      summary.filesChanged += changes
-      if changes > 0 { changed.insert(id) }
+      let written = try writer.write(reading)
+      summary.filesChanged += written.changes
+      if written.changes > 0 || written.isFloorOther { changed.insert(written.repositoryID) }
     }
     for (repository, known) in matching.found {
       if let known, known.location != repository.location.text { try writer.move(known.id, to: repository) }

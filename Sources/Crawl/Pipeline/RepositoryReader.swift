@@ -50,7 +50,7 @@ struct RepositoryReader: Sendable {
     reading.remote = configuration.remote
     reading.isShallow = git.isShallow
     guard case .commit(let id, let branch) = head else {
-      try finishEmpty(&reading, head, digest: digest)
+      try finishEmpty(&reading, head, StateFingerprint(source: .head, history: wanted, digest: digest))
       return reading
     }
     reading.branch = branch
@@ -64,7 +64,8 @@ struct RepositoryReader: Sendable {
     reading.fingerprint = StateFingerprint(source: .head, history: plan.extent, digest: digest)
     try await follow(plan, &reading, git, id, reader)
     try reader.close()
-    return reading
+    // A history that still cannot be read is nothing new.
+    return isCurrent(known) && reading.fingerprint == known?.fingerprint ? nil : reading
   }
 
   private func readState(
@@ -135,12 +136,15 @@ struct RepositoryReader: Sendable {
     return (builder.finish(ids, now: request.now), min(start, request.now))
   }
 
-  private func finishEmpty(_ reading: inout RepositoryReading, _ head: RepositoryHead, digest: String) throws {
+  private func finishEmpty(
+    _ reading: inout RepositoryReading, _ head: RepositoryHead, _ fingerprint: StateFingerprint
+  ) throws {
     guard case .unborn(let branch) = head else { return }
     reading.branch = branch
     reading.status = .empty
     reading.reason = "its branch \(branch) has no commit"
-    reading.fingerprint = StateFingerprint(source: .head, history: .none, digest: digest)
+    // All of its history is known: there is none.
+    reading.fingerprint = fingerprint
     reading.course = .difference(at: RepositoryReading.Moment(time: request.now, commit: nil))
   }
 

@@ -6,8 +6,9 @@ struct RepositoryWriter {
   let scanID: Int64
   let now: Int
 
-  /// The repository's key, and how many intervals were opened or closed.
-  func write(_ reading: RepositoryReading) throws -> (repositoryID: Int64, changes: Int) {
+  /// The repository's key, how many intervals were opened or closed, and whether its history is known from another time.
+  func write(_ reading: RepositoryReading) throws -> (repositoryID: Int64, changes: Int, isFloorOther: Bool) {
+    let isFloorOther = reading.course != nil && historyFrom(reading) != Value(reading.known?.historyFrom)
     let id = try upsert(reading)
     var changes = 0
     if let course = reading.course {
@@ -27,7 +28,7 @@ struct RepositoryWriter {
         .integer(scanID), .integer(id), .text(reading.status.rawValue), Value(reading.reason), Value(reading.head),
         Value(changes),
       ])
-    return (id, changes)
+    return (id, changes, isFloorOther)
   }
 
   /// Notes where a repository lies now, be it otherwise as it was.

@@ -24,7 +24,7 @@ package struct FileOwners {
     self.connection = connection
   }
 
-  /// Finds the owners of the repositories' files anew.
+  /// Finds the owners of the repositories' files anew, of those that are gone too: their past is that of the owners.
   package func renew(repositories: [Int64], assignments: [OwnerAssignment]) throws {
     for id in repositories {
       try connection.execute(
@@ -38,8 +38,8 @@ package struct FileOwners {
     try connection.execute(
       """
       INSERT OR IGNORE INTO file_owner (file_id, owner, source)
-      SELECT file_id, ?1, 'configuration' FROM main.current_file
-      WHERE repository_id = ?2 AND (?3 IS NULL OR repository GLOB ?3) AND (?4 IS NULL OR path GLOB ?4)
+      SELECT f.file_id, ?1, 'configuration' FROM main.file AS f JOIN main.repository AS r ON r.repository_id = f.repository_id
+      WHERE f.repository_id = ?2 AND (?3 IS NULL OR r.name GLOB ?3) AND (?4 IS NULL OR f.path GLOB ?4)
       """,
       [.text(assignment.owner), .integer(repositoryID), Value(assignment.repository), Value(assignment.path)])
   }
@@ -58,7 +58,7 @@ package struct FileOwners {
     let codeOwners = CodeOwners(SourceText(Array(text.utf8)))
     let files = try connection.rows(
       """
-      SELECT file_id, path FROM main.current_file AS f WHERE repository_id = ?
+      SELECT file_id, path FROM main.file AS f WHERE repository_id = ?
         AND NOT EXISTS (SELECT 1 FROM file_owner AS o WHERE o.file_id = f.file_id)
       """, [.integer(repositoryID)])
     for file in files {

@@ -93,7 +93,10 @@ extension AuditDatabase {
     inner.source = request.readsWorktree ? .worktree : .head
     inner.excludedRepositories = configuration.excludedRepositories
     inner.excludedPaths = configuration.excludedPaths
-    if let jobs = request.jobs { inner.jobs = max(1, jobs) }
+    if let jobs = request.jobs {
+      guard jobs > 0 else { throw LoadlineError(.input, "\(jobs) jobs do no work: give 1 or more") }
+      inner.jobs = jobs
+    }
     if let limit = configuration.maximumFileSize { inner.sizeLimit = limit }
     switch request.history {
     case nil: break
@@ -101,6 +104,9 @@ extension AuditDatabase {
     case .since(let day):
       guard let date = try? Date(day, strategy: .iso8601.year().month().day()) else {
         throw LoadlineError(.input, "'\(day)' is no day: write it as 2024-01-01")
+      }
+      guard date <= .now else {
+        throw LoadlineError(.input, "\(day) is in the future: give a day on which the history may begin")
       }
       inner.history = .since(Int(date.timeIntervalSince1970))
     }

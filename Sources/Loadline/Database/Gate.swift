@@ -30,6 +30,9 @@ public struct Gate: Sendable, Hashable {
     if let since, !CalendarDay.isValid(since) {
       throw LoadlineError(.input, "since '\(since)': not a day: write it as 2026-08-01")
     }
+    if let since, since > Moment.today {
+      throw LoadlineError(.input, "since '\(since)' is in the future: give a day that has begun")
+    }
     guard Self.scopes.contains(scope) else {
       throw LoadlineError(.input, "the scope '\(scope)' is not known: use \(Self.scopes.joined(separator: ", "))")
     }

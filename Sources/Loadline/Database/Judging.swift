@@ -27,7 +27,8 @@ extension AuditDatabase {
       repositories: ownersChanged ? everyRepository : changedRepositories, assignments: ownerAssignments)
     return try Judge(connection, now: Moment.now).run(
       changedRepositories: changedRepositories, waivers: configuration.waivers,
-      countedTools: configuration.suppressions.map(Set.init))
+      countedTools: configuration.suppressions.map(Set.init),
+      recountedRepositories: ownersChanged ? everyRepository : [])
   }
 
   /// Makes rules whose answers hang on a table be judged again.

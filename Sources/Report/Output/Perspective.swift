@@ -10,24 +10,45 @@ struct Perspective {
   /// Sets the views up; they last as long as the connection, or its transaction.
   func install(asOf: String?, owner: String?) throws {
     if let asOf { try install(day: asOf) }
-    if let owner {
-      try install(owner: owner)
-    } else if asOf != nil {
-      try connection.script(Self.dayChanges)
-    }
-    let views = try connection.rows("SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' ORDER BY rowid")
-    for view in views {
+    if let owner { try install(owner: owner) }
+    var kept: [String] = []
+    for view in try connection.rows("SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' ORDER BY rowid") {
       guard let name = view.text("name"), let sql = view.text("sql"),
         let start = sql.firstRange(of: "CREATE VIEW \(name)")
       else { continue }
       let isKept = Self.kept.contains(name)
+      if isKept { kept.append(name) }
       try connection.script("CREATE TEMP VIEW \(isKept ? "computed_\(name)" : name)\(sql[start.upperBound...])")
-      if isKept { try connection.script("CREATE TEMP TABLE \(name) AS SELECT * FROM computed_\(name)") }
     }
+    if owner != nil {
+      try countAnew()
+    } else if asOf != nil {
+      try cutChanges()
+    }
+    for name in kept { try connection.script("CREATE TEMP TABLE \(name) AS SELECT * FROM computed_\(name)") }
   }
 
   /// Views that many datasets sum up: worked out once.
-  private static let kept: Set<String> = ["compliance", "rule_change"]
+  private static let kept: Set<String> = ["compliance"]
+
+  /// The changes are kept by repository, so those of an owner's files are counted anew, from what the views let through.
+  private func countAnew() throws {
+    for source in TrendSource.allCases {
+      try connection.script("CREATE TEMP TABLE \(source.table) AS \(source.sums(where: "1"))")
+    }
+    try connection.script(Self.sums)
+  }
+
+  private func cutChanges() throws {
+    for table in TrendSource.allCases.map(\.table) + ["rule_change", "repository_change"] {
+      try connection.script(
+        """
+        CREATE TEMP VIEW \(table) AS
+        SELECT c.* FROM perspective_day AS d CROSS JOIN main.\(table) AS c WHERE c.day < d.until
+        """)
+    }
+    try connection.script(Self.count)
+  }
 
   /// What was there at the end of a day, with what ended later not ended yet.
   private func install(day: String) throws {
@@ -74,12 +95,6 @@ struct Perspective {
     FROM perspective_day AS d CROSS JOIN main.scan;
     """
 
-  private static let dayChanges = """
-    CREATE TEMP VIEW result_change AS
-    SELECT c.* FROM perspective_day AS d CROSS JOIN main.result_change AS c WHERE c.day < d.until;
-    """
-
-  /// The changes are kept by repository, so those of an owner's files are counted anew, from what the day lets through.
   private static let ownerViews = """
     CREATE TEMP VIEW file AS
     SELECT f.* FROM main.file AS f JOIN perspective_file AS p ON p.file_id = f.file_id;
@@ -88,29 +103,23 @@ struct Perspective {
     SELECT * FROM main.repository AS r WHERE EXISTS (
       SELECT 1 FROM main.file AS f JOIN perspective_file AS p ON p.file_id = f.file_id
       WHERE f.repository_id = r.repository_id);
+    """
 
-    CREATE TEMP TABLE result_change AS
-    WITH answer AS (
-      SELECT p.file_id, c.rule_number, v.valid_from, v.valid_to, c.outcome
-      FROM perspective_file AS p CROSS JOIN file_version AS v ON v.file_id = p.file_id
-      CROSS JOIN content_result AS c ON c.content_id = v.content_id
-      UNION ALL
-      SELECT p.file_id, c.rule_number, c.valid_from, c.valid_to, c.outcome
-      FROM perspective_file AS p CROSS JOIN file_result AS c ON c.file_id = p.file_id
-    ),
-    change AS (
-      SELECT file_id, rule_number, outcome, substr(valid_from, 1, 10) AS day, 1 AS delta FROM answer
-      UNION ALL
-      SELECT file_id, rule_number, outcome, substr(valid_to, 1, 10), -1 FROM answer WHERE valid_to IS NOT NULL
-    )
-    SELECT f.repository_id, c.rule_number, f.scope, c.day,
-      iif(c.outcome = 'fail' AND EXISTS (
-        SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
-        WHERE x.file_id = c.file_id AND e.rule_number = c.rule_number
-      ), 'exempt', c.outcome) AS outcome, sum(c.delta) AS delta
-    FROM change AS c JOIN main.file AS f ON f.file_id = c.file_id
-    WHERE f.is_template = 0
-    GROUP BY 1, 2, 3, 4, 5 HAVING sum(c.delta) <> 0;
-    CREATE INDEX temp.result_change_by_repository ON result_change (repository_id);
+  private static let outcomes =
+    "sum(pass) AS pass, sum(fail) AS fail, sum(exempt) AS exempt, sum(unknown) AS unknown, sum(error) AS error"
+
+  private static let count = """
+    CREATE TEMP TABLE result_count AS
+    SELECT repository_id, rule_number, scope, \(outcomes) FROM result_change GROUP BY repository_id, rule_number, scope;
+    """
+
+  private static let sums = """
+    CREATE TEMP VIEW rule_change AS
+    SELECT rule_number, scope, day, \(outcomes) FROM temp.result_change GROUP BY rule_number, scope, day;
+
+    CREATE TEMP VIEW repository_change AS
+    SELECT repository_id, scope, day, \(outcomes) FROM temp.result_change GROUP BY repository_id, scope, day;
+
+    \(count)
     """
 }

@@ -50,6 +50,9 @@ package struct ReportWriter {
   private func write(_ connection: Connection, _ output: OutputFolder) throws -> Report {
     let lastDay = try connection.value("SELECT date(max(started_at)) FROM scan").text
     let asOf = options.asOf ?? lastDay ?? String(options.generatedAt.prefix(10))
+    if let since = options.since, since > asOf {
+      throw ReportError("since \(since): the report is of \(asOf), before it: give a day that is not later")
+    }
     try Perspective(connection: connection).install(
       asOf: lastDay.map { asOf < $0 } == true ? asOf : nil, owner: options.owner)
     let catalog = try DatasetCatalog.datasets()

@@ -99,7 +99,7 @@ extension SchemaPart {
       CREATE INDEX file_version_by_content ON file_version (content_id);
       CREATE UNIQUE INDEX file_version_current ON file_version (file_id) WHERE valid_to IS NULL;
 
-      CREATE TABLE file_owner ( -- Who owns a file now.
+      CREATE TABLE file_owner ( -- Who owns a file, as the repository and the configuration say now; of files that are gone, who would.
         file_id INTEGER NOT NULL REFERENCES file (file_id), -- The file.
         owner TEXT NOT NULL, -- Team or person, as written, such as @org/platform.
         source TEXT NOT NULL CHECK (source IN ('codeowners', 'configuration')), -- Where it says so.

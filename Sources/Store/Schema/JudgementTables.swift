@@ -101,25 +101,17 @@ extension SchemaPart {
       CREATE INDEX finding_life_by_rule ON finding_life (rule_number, status);
       CREATE INDEX finding_life_by_file ON finding_life (file_id);
 
-      CREATE TABLE result_change ( -- On a day, so many files of a repository more or less had an answer; sums of these are the trends.
-        repository_id INTEGER NOT NULL REFERENCES repository (repository_id), -- The repository.
-        rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- The rule.
-        scope TEXT NOT NULL, -- Scope of the files, as in file.
-        day TEXT NOT NULL, -- The day, ISO 8601 in UTC.
-        outcome TEXT NOT NULL, -- The answer.
-        delta INTEGER NOT NULL -- Files that gained the answer less those that lost it.
-      ) STRICT;
-      CREATE INDEX result_change_by_repository ON result_change (repository_id);
-      CREATE INDEX result_change_by_rule ON result_change (rule_number, day);
-
       CREATE TABLE pattern_adoption ( -- Whether a content, or a file, uses a pattern; only where the pattern could be used.
         pattern_id TEXT NOT NULL REFERENCES pattern (pattern_id) ON DELETE CASCADE, -- The pattern.
         content_id INTEGER REFERENCES content (content_id), -- The content, of patterns that one file shows.
         file_id INTEGER REFERENCES file (file_id), -- The file, of patterns that files show together.
         is_adopted INTEGER NOT NULL CHECK (is_adopted IN (0, 1)), -- 1 where it is used.
-        line INTEGER -- First line of its use, or NULL.
+        line INTEGER, -- First line of its use, or NULL.
+        valid_from TEXT, -- Of files: from when, ISO 8601 in UTC.
+        valid_to TEXT -- Of files: until when, or NULL while it holds.
       ) STRICT;
       CREATE INDEX pattern_adoption_by_content ON pattern_adoption (content_id);
+      CREATE INDEX pattern_adoption_by_file ON pattern_adoption (file_id) WHERE file_id IS NOT NULL;
       CREATE INDEX pattern_adoption_by_pattern ON pattern_adoption (pattern_id);
       """)
 }

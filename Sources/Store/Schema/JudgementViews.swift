@@ -62,18 +62,12 @@ extension SchemaPart {
         outcome -- pass, fail, exempt, unknown or error.
       ) AS
       SELECT f.file_id, c.rule_number, f.repository_id, f.scope,
-        CASE WHEN c.outcome = 'fail' AND EXISTS (
-          SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
-          WHERE x.file_id = f.file_id AND e.rule_number = c.rule_number
-        ) THEN 'exempt' ELSE c.outcome END
+        \(adjustedOutcome)
       FROM current_file AS f JOIN content_result AS c ON c.content_id = f.content_id
       WHERE f.is_rated = 1
       UNION ALL
       SELECT f.file_id, c.rule_number, f.repository_id, f.scope,
-        CASE WHEN c.outcome = 'fail' AND EXISTS (
-          SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
-          WHERE x.file_id = f.file_id AND e.rule_number = c.rule_number
-        ) THEN 'exempt' ELSE c.outcome END
+        \(adjustedOutcome)
       FROM current_file AS f JOIN file_result AS c ON c.file_id = f.file_id
       WHERE f.is_rated = 1 AND c.valid_to IS NULL;
 
@@ -133,86 +127,9 @@ extension SchemaPart {
       ) AS
       SELECT k.rule_id, k.title, k.severity, k.category, r.name, g.scope, g.pass, g.fail, g.exempt, g.unknown, g.error,
         CAST(g.pass AS REAL) / nullif(g.pass + g.fail, 0), CAST(g.pass AS REAL) / nullif(g.pass + g.fail + g.exempt, 0)
-      FROM (
-        SELECT repository_id, rule_number, scope, sum(outcome = 'pass') AS pass, sum(outcome = 'fail') AS fail,
-          sum(outcome = 'exempt') AS exempt, sum(outcome = 'unknown') AS unknown, sum(outcome = 'error') AS error
-        FROM applicable_result GROUP BY repository_id, rule_number, scope
-      ) AS g
+      FROM result_count AS g
       JOIN rule AS k ON k.rule_number = g.rule_number
       JOIN repository AS r ON r.repository_id = g.repository_id;
-
-      CREATE VIEW known_change ( -- result_change, told from the day on from which a repository's state is known.
-        repository_id, -- Key of the repository.
-        rule_number, -- Key of the rule.
-        scope, -- Scope of the files.
-        day, -- The day; where no history was read, not before the crawl that first saw the repository.
-        outcome, -- The answer.
-        delta -- Files that gained the answer less those that lost it.
-      ) AS
-      SELECT c.repository_id, c.rule_number, c.scope, max(c.day, substr(ifnull(r.history_from, r.present_from), 1, 10)),
-        c.outcome, c.delta
-      FROM result_change AS c JOIN repository AS r ON r.repository_id = c.repository_id;
-
-      CREATE VIEW rule_change ( -- Answers that files gained, less those they lost, by month, rule and scope.
-        month, -- The month, as 2026-08.
-        rule_number, -- Key of the rule.
-        scope, -- Scope of the files.
-        pass, -- Files more, or less, that pass.
-        fail, -- Files more, or less, that fail.
-        exempt, -- Files more, or less, that are exempt.
-        unknown -- Files more, or less, for which nobody can tell.
-      ) AS
-      SELECT substr(day, 1, 7), rule_number, scope, sum(iif(outcome = 'pass', delta, 0)),
-        sum(iif(outcome = 'fail', delta, 0)), sum(iif(outcome = 'exempt', delta, 0)),
-        sum(iif(outcome = 'unknown', delta, 0))
-      FROM (
-        SELECT rule_number, day, scope, outcome, sum(delta) AS delta
-        FROM known_change GROUP BY rule_number, day, scope, outcome
-      )
-      GROUP BY rule_number, 1, scope;
-
-      CREATE VIEW compliance_trend ( -- Answers counted by month, rule, repository and scope, at each month's end.
-        month, -- The month, as 2026-08.
-        rule_id, -- The rule.
-        repository, -- Name of the repository.
-        scope, -- Scope of the files.
-        pass, -- Files that pass.
-        fail, -- Files that fail.
-        exempt, -- Files that would fail but are exempt.
-        unknown, -- Files for which nobody can tell.
-        rate -- pass / (pass + fail), from 0 to 1; NULL where neither.
-      ) AS
-      WITH RECURSIVE month (month) AS (
-        SELECT min(substr(day, 1, 7)) FROM known_change
-        UNION ALL
-        SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM month
-        WHERE month < (SELECT substr(max(started_at), 1, 7) FROM scan)
-      ),
-      change AS (
-        SELECT substr(day, 1, 7) AS month, rule_number, repository_id, scope,
-          sum(delta) FILTER (WHERE outcome = 'pass') AS pass, sum(delta) FILTER (WHERE outcome = 'fail') AS fail,
-          sum(delta) FILTER (WHERE outcome = 'exempt') AS exempt, sum(delta) FILTER (WHERE outcome = 'unknown') AS unknown
-        FROM known_change GROUP BY 1, 2, 3, 4
-      ),
-      grid AS (
-        SELECT m.month, g.rule_number, g.repository_id, g.scope
-        FROM (SELECT rule_number, repository_id, scope, min(month) AS first FROM change GROUP BY 1, 2, 3) AS g
-        JOIN month AS m ON m.month >= g.first
-      ),
-      running AS (
-        SELECT g.month, g.rule_number, g.repository_id, g.scope,
-          CAST(total(c.pass) OVER so_far AS INTEGER) AS pass, CAST(total(c.fail) OVER so_far AS INTEGER) AS fail,
-          CAST(total(c.exempt) OVER so_far AS INTEGER) AS exempt, CAST(total(c.unknown) OVER so_far AS INTEGER) AS unknown
-        FROM grid AS g
-        LEFT JOIN change AS c ON c.month = g.month AND c.rule_number = g.rule_number
-          AND c.repository_id = g.repository_id AND c.scope = g.scope
-        WINDOW so_far AS (PARTITION BY g.rule_number, g.repository_id, g.scope ORDER BY g.month)
-      )
-      SELECT t.month, k.rule_id, r.name, t.scope, t.pass, t.fail, t.exempt, t.unknown,
-        CAST(t.pass AS REAL) / nullif(t.pass + t.fail, 0)
-      FROM running AS t
-      JOIN rule AS k ON k.rule_number = t.rule_number
-      JOIN repository AS r ON r.repository_id = t.repository_id;
 
       CREATE VIEW severity_weight ( -- The weight of each severity in a score.
         severity, -- The severity.

@@ -15,10 +15,11 @@ extension SchemaPart {
   /// Every table, in the order in which they are made.
   package static let tables: [SchemaPart] = [
     .description, .knowledge, .inventory, .dockerfile, .dockerfileDetail, .compose, .composeDetail, .links, .judgement,
+    .trend,
   ]
 
   /// Every view, in the order in which they are made. Views hold no data: each version makes them anew.
   package static let views: [SchemaPart] = [
-    .inventoryViews, .judgementViews, .complianceViews,
+    .inventoryViews, .judgementViews, .complianceViews, .fileHistoryViews, .trendViews,
   ]
 }
