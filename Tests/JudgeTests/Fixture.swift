@@ -26,7 +26,7 @@ struct Fixture {
     for label in labels {
       rows.append(
         .label,
-        [.integer(rows.nextID(.label)), .integer(id), nil, 0, .text(label.name), "", Value(label.line)])
+        [.integer(rows.nextID(.label)), .integer(id), nil, 0, .text(label.name), "", nil, Value(label.line)])
     }
     rows.suppressions = suppressions
     try database.write {
