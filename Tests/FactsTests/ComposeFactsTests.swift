@@ -86,8 +86,16 @@ struct ComposeFactsTests {
         "b.e|2|literal|-|8|8|10|-|0", "b.k|3|single|-|2|2|2|-|1",
       ]),
     FactCase(
-      name: "problems", text: "services:\n  a: {}\n  a: {}\n  b: [x]\n",
-      sql: "SELECT kind, line FROM compose_problem ORDER BY line", expected: ["duplicate_key|3", "structure|4"]),
+      name: "problems",
+      text: "services:\n  a: {image: x}\n  a: {image: x}\n  b: [x]\n  c: {build: ., networks: [n], ports: [y], init: 1}\n",
+      sql: "SELECT kind, path, line FROM compose_problem ORDER BY line, kind",
+      expected: [
+        "duplicate_key|-|3", "structure|services.b|4", "reference|services.c.networks|5", "schema|services.c.init|5",
+        "value|services.c.ports[0]|5",
+      ]),
+    FactCase(
+      name: "what follows from a line that is no YAML is no problem", text: "services:\n\t- a\n",
+      sql: "SELECT kind, line FROM compose_problem", expected: ["yaml|2"]),
     FactCase(
       name: "comments", text: "# one\nservices: {} # two\n", sql: "SELECT text, line FROM comment",
       expected: ["one|1", "two|2"]),

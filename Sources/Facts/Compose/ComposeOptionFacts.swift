@@ -71,12 +71,6 @@ extension ComposeFactWriter {
       case .string, .exec, .shell: healthcheck.form?.rawValue
       case .disabled, .invalid, nil: nil
       }
-    if healthcheck.form == .invalid {
-      rows.diagnostics.append(
-        .init(
-          line: healthcheck.testLine, kind: "compose", severity: .warning,
-          message: "A healthcheck's test that is a list must start with NONE, CMD or CMD-SHELL."))
-    }
     rows.append(
       .serviceHealthcheck,
       [

@@ -10,12 +10,6 @@ extension ComposeFactWriter {
 
   private mutating func write(_ port: ComposePort, kind: String, _ serviceID: Value) {
     let target = ComposePort.range(port.target)
-    if port.isInvalid {
-      rows.diagnostics.append(
-        .init(
-          line: port.line, kind: "compose", severity: .warning,
-          message: "\(port.raw) is no port that Compose accepts: write [[address:]host port:]container port."))
-    }
     rows.append(
       .servicePort,
       [

@@ -18,12 +18,6 @@ extension ComposeFactWriter {
   }
 
   private mutating func write(_ mount: ComposeMount, _ serviceID: Value) {
-    if mount.isInvalid {
-      rows.diagnostics.append(
-        .init(
-          line: mount.line, kind: "compose", severity: .warning,
-          message: "\(mount.raw) is no volume that Compose accepts: write [source:]target[:mode]."))
-    }
     rows.append(
       .serviceVolume,
       [

@@ -50,11 +50,16 @@ package struct ComposeFile: Sendable {
     includes = (root?["include"]?.items ?? []).flatMap { item in
       item.entries == nil ? item.composeTexts : item["path"]?.composeTexts ?? []
     }
-    self.diagnostics = diagnostics
-    var checks = ComposeChecks()
-    checks.check(self)
-    self.diagnostics += checks.diagnostics
-    problems = self.diagnostics.compactMap(ComposeProblem.init)
+    // Where lines had to be left out, what seems wrong with the rest may be due to that.
+    let isWhole = !diagnostics.contains { $0.kind == "syntax" }
+    let found = isWhole ? ComposeChecks.problems(of: root, format) : []
+    let known = Set(found.map(\.line))
+    problems =
+      diagnostics.filter { $0.kind != "compose" || !known.contains($0.line ?? 1) }.compactMap(ComposeProblem.init)
+      + found
+    let lines = Set(diagnostics.filter { $0.kind == "compose" }.map(\.line))
+    self.diagnostics =
+      diagnostics + found.filter { !$0.kind.mayBeMadeGood && !lines.contains($0.line) }.prefix(50).map(\.diagnostic)
   }
 
   /// How many YAML documents of a file are merged.

@@ -85,7 +85,7 @@ package struct ComposePort: Hashable, Sendable {
     return inside.count == 1 || inside.count == outside.count
   }
 
-  private static func isAddress(_ text: String) -> Bool {
+  static func isAddress(_ text: String) -> Bool {
     if text.contains(":") {
       return text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." || $0 == "%" }
     }

@@ -60,6 +60,12 @@ extension ComposeProblem {
   }
 }
 
+extension ComposeProblem {
+  var diagnostic: Diagnostic {
+    Diagnostic(kind: "compose", severity: .warning, line: line, message: message)
+  }
+}
+
 /// The place that set a value of a Compose project.
 package struct ComposeOrigin: Hashable, Sendable {
   /// Index into the files of the project.

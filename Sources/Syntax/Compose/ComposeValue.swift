@@ -9,6 +9,12 @@ package struct ComposeText: Hashable, Sendable {
     self.line = line
   }
 
+  /// A text whose dollar signs name nothing.
+  package init(literal raw: String, line: Int) {
+    interpolation = Interpolation(literal: raw)
+    self.line = line
+  }
+
   package init?(_ node: YAMLNode?) {
     guard let node, let text = node.text else { return nil }
     self.init(text, line: node.line)

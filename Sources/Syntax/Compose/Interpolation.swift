@@ -48,6 +48,11 @@ package struct Interpolation: Hashable, Sendable {
     self.init(Array(raw.utf8)[...], depth: 0)
   }
 
+  /// A text whose dollar signs name nothing, such as one that was interpolated before.
+  package init(literal raw: String) {
+    self.init(raw: raw, parts: raw.isEmpty ? [] : [.text(raw)], isInvalid: false)
+  }
+
   private init(raw: String, parts: [Part], isInvalid: Bool) {
     self.raw = raw
     self.parts = parts
@@ -108,6 +113,25 @@ extension Interpolation {
     }
   }
 
+  /// The text with the variables of an environment put in and defaults for others; what hangs on a variable that neither
+  /// knows stays as written.
+  package func text(in environment: (String) -> String?) -> String {
+    parts.reduce(into: "") { text, part in
+      switch part {
+      case .text(let literal): text += literal
+      case .reference(let reference, let source): text += reference.text(in: environment) ?? source
+      }
+    }
+  }
+
+  /// The first reference whose variable must be set but is not, under an environment.
+  package func missing(in environment: (String) -> String?) -> Reference? {
+    for case .reference(let reference, _) in parts {
+      if let missing = reference.missing(in: environment) { return missing }
+    }
+    return nil
+  }
+
   /// The value under an environment, with unset variables as empty, as Compose does.
   ///
   /// - Returns: nil where a required variable is missing.
@@ -128,6 +152,25 @@ extension Interpolation {
 extension Interpolation.Reference {
   fileprivate var defaultValue: Interpolation? {
     `operator` == .defaultIfUnset || `operator` == .defaultIfEmpty ? word : nil
+  }
+
+  fileprivate func text(in environment: (String) -> String?) -> String? {
+    guard environment(name) == nil else { return substituted(environment) }
+    return defaultValue?.text(in: environment)
+  }
+
+  fileprivate func missing(in environment: (String) -> String?) -> Self? {
+    let value = environment(name)
+    let isFilled = value.map { !$0.isEmpty } ?? false
+    switch `operator` {
+    case .none: return nil
+    case .requiredIfUnset: return value == nil ? self : nil
+    case .requiredIfEmpty: return isFilled ? nil : self
+    case .defaultIfUnset: return value == nil ? word?.missing(in: environment) : nil
+    case .defaultIfEmpty: return isFilled ? nil : word?.missing(in: environment)
+    case .alternativeIfSet: return value == nil ? nil : word?.missing(in: environment)
+    case .alternativeIfFilled: return isFilled ? word?.missing(in: environment) : nil
+    }
   }
 
   fileprivate func substituted(_ environment: (String) -> String?) -> String? {

@@ -5,10 +5,10 @@ import Testing
 struct ComposeFileTests {
   private func file(_ text: String) -> ComposeFile { ComposeFile(SourceText(Array(text.utf8))) }
 
-  private func service(_ yaml: String) throws -> ComposeService {
+  private func service(_ yaml: String, isAccepted: Bool = true) throws -> ComposeService {
     let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
     let file = file("services:\n  web:\n" + lines.joined(separator: "\n"))
-    #expect(file.diagnostics.isEmpty)
+    #expect(file.diagnostics.isEmpty == isAccepted)
     return try #require(file.services.first)
   }
 
@@ -69,7 +69,8 @@ struct ComposeFileTests {
 
   @Test func readsDependencies() throws {
     #expect(try service("depends_on: [a, b]").dependencies.map(\.service.raw) == ["a", "b"])
-    let long = try service("depends_on:\n  a: {condition: service_healthy, required: false, restart: true}\n  b:")
+    let long = try service(
+      "depends_on:\n  a: {condition: service_healthy, required: false, restart: true}\n  b: {restart: false}")
     #expect(long.dependencies.map { $0.condition?.raw } == ["service_healthy", nil])
     #expect(long.dependencies.first?.isRequired == .off)
     #expect(long.dependencies.first?.restarts == .on)
@@ -85,7 +86,7 @@ struct ComposeFileTests {
     ("healthcheck: {interval: 5s}", nil, [], false),
   ])
   func readsHealthchecks(yaml: String, form: ComposeHealthcheck.Form?, test: [String], isDisabled: Bool) throws {
-    let healthcheck = try #require(try service(yaml).healthcheck)
+    let healthcheck = try #require(try service(yaml, isAccepted: form != .invalid).healthcheck)
     #expect(healthcheck.form == form)
     #expect(healthcheck.test == test)
     #expect(healthcheck.isDisabled == isDisabled)
@@ -93,7 +94,7 @@ struct ComposeFileTests {
 
   @Test(arguments: [
     ("command: a 'b c' \"d\\\"e\" f\\ g ''", ["a", "b c", "d\"e", "f g", ""]),
-    ("command: [a, b c, 1]", ["a", "b c", "1"]),
+    ("command: [a, b c, \"1\"]", ["a", "b c", "1"]),
     ("command: ${X} b", ["${X}", "b"]),
     ("command: >\n  a\n  b\n", ["a", "b"]),
   ])
