@@ -11,6 +11,7 @@ EXAMPLE := .build/example-organisation
 # The example's history ends here, so this is the day on which its report tells most.
 EXAMPLE_DAY := --as-of 2026-08-31
 SOURCES := Sources Tests Plugins Knowledge Reports Package.swift
+COVERAGE := Documentation/coverage.md
 BINDIR := $(DESTDIR)$(PREFIX)/bin
 SHAREDIR := $(DESTDIR)$(PREFIX)/share
 
@@ -20,7 +21,7 @@ ifeq ($(shell uname -s),Linux)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit example test lint install clean
+.PHONY: help setup build audit example test lint coverage install clean
 
 help: ## Print this list
 	@echo 'make TARGET [VARIABLE=value ...]'
@@ -50,6 +51,9 @@ test: setup lint ## Check the format, then run every test
 
 lint: setup ## Check the format of the Swift sources
 	swift format lint --strict --recursive $(SOURCES)
+
+coverage: setup ## Write Documentation/coverage.md anew, after records changed
+	swift run loadline rules coverage >$(COVERAGE).new && mv $(COVERAGE).new $(COVERAGE)
 
 install: build ## Copy the binary and the shells' completions below PREFIX
 	install -d '$(BINDIR)' '$(SHAREDIR)/bash-completion/completions' '$(SHAREDIR)/zsh/site-functions' \

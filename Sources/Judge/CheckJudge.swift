@@ -12,7 +12,7 @@ package struct CheckJudge {
     self.now = now
   }
 
-  /// A violation that nothing exempts.
+  /// A violation, with what exempts it.
   package struct Violation: Sendable, Hashable {
     package let fileID: Int64
     package let rule: String
@@ -22,6 +22,13 @@ package struct CheckJudge {
     package let endLine: Int?
     package let subject: String
     package let message: String
+    package let exemption: Exemption?
+  }
+
+  /// A suppression in the file, or a waiver.
+  package struct Exemption: Sendable, Hashable {
+    package let reason: String?
+    package let isInline: Bool
   }
 
   /// Judges all files of the repositories.
@@ -30,7 +37,7 @@ package struct CheckJudge {
   ///   - repositories: All repositories of the database.
   ///   - waivers: The exemptions of the configuration.
   ///   - countedTools: Tools whose inline suppressions count beside our own; nil for all.
-  /// - Returns: The violations by file, line, rule, subject and message.
+  /// - Returns: The violations, exempt ones too, by file, line, rule, subject and message.
   /// - Throws: A ``StoreError`` where the database fails; a rule that fails is no error but a diagnostic.
   package func violations(
     repositories: [Int64], waivers: [Waiver], countedTools: Set<String>?
@@ -48,10 +55,10 @@ package struct CheckJudge {
         try contentJudge.findViolations(rule, contents: 1...last)
       }
     }
-    var violations = try connection.rows(Self.ofContents).compactMap(Violation.init)
+    var violations = try connection.rows(Self.ofContents, [.text(today)]).compactMap(Violation.init)
     let repositoryJudge = RepositoryJudge(connection: connection, today: today, now: now)
     try repositoryJudge.findViolations(rules.filter { $0.target == .repository }, repositories: repositories) {
-      violations += try connection.rows(Self.ofRepositories).compactMap(Violation.init)
+      violations += try connection.rows(Self.ofRepositories, [.text(today)]).compactMap(Violation.init)
     }
     return violations.sorted()
   }
@@ -65,23 +72,29 @@ package struct CheckJudge {
   }
 
   private static let ofContents = query(
-    "content_finding AS d JOIN file_version AS v ON v.content_id = d.content_id JOIN file AS f ON f.file_id = v.file_id"
-  )
+    "content_finding AS d JOIN file_version AS v ON v.content_id = d.content_id JOIN file AS f ON f.file_id = v.file_id",
+    where: "(d.begins_on IS NULL OR d.begins_on <= ?1)")
 
   private static let ofRepositories = query(
-    "temp.new_finding AS d JOIN file AS f ON f.file_id = d.file_id JOIN file_version AS v ON v.file_id = f.file_id")
+    "temp.new_finding AS d JOIN file AS f ON f.file_id = d.file_id JOIN file_version AS v ON v.file_id = f.file_id",
+    where: "?1 IS NOT NULL")
 
-  private static func query(_ findings: String) -> String {
+  private static func query(_ findings: String, where condition: String) -> String {
     """
-    SELECT f.file_id, r.rule_id, d.line, d.subject, d.message,
+    WITH found AS (
+      SELECT f.file_id, v.content_id, r.rule_id, d.line, d.subject, d.message,
+        coalesce(d.exemption_id, (
+          SELECT min(x.exemption_id) FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
+          WHERE x.file_id = f.file_id AND e.rule_number = d.rule_number)) AS exemption_id
+      FROM \(findings)
+      JOIN rule AS r ON r.rule_number = d.rule_number
+      WHERE d.kind = 'violation' AND f.is_template = 0 AND \(condition)
+    )
+    SELECT v.file_id, v.rule_id, v.line, v.subject, v.message, e.exemption_id, e.reason, e.source,
       coalesce(
-        (SELECT max(i.end_line) FROM instruction AS i WHERE i.content_id = v.content_id AND i.line = d.line),
-        (SELECT max(s.end_line) FROM service AS s WHERE s.content_id = v.content_id AND s.line = d.line)) AS end_line
-    FROM \(findings)
-    JOIN rule AS r ON r.rule_number = d.rule_number
-    WHERE d.kind = 'violation' AND d.exemption_id IS NULL AND f.is_template = 0 AND NOT EXISTS (
-      SELECT 1 FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
-      WHERE x.file_id = f.file_id AND e.rule_number = d.rule_number)
+        (SELECT max(i.end_line) FROM instruction AS i WHERE i.content_id = v.content_id AND i.line = v.line),
+        (SELECT max(s.end_line) FROM service AS s WHERE s.content_id = v.content_id AND s.line = v.line)) AS end_line
+    FROM found AS v LEFT JOIN exemption AS e ON e.exemption_id = v.exemption_id
     """
   }
 }
@@ -95,6 +108,10 @@ extension CheckJudge.Violation: Comparable {
     endLine = row.integer("end_line").map(Int.init)
     subject = row.text("subject") ?? ""
     message = row.text("message") ?? ""
+    exemption =
+      row.integer("exemption_id") == nil
+      ? nil
+      : CheckJudge.Exemption(reason: row.text("reason"), isInline: row.text("source") == "inline")
   }
 
   package static func < (left: Self, right: Self) -> Bool {

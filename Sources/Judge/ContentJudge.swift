@@ -56,12 +56,12 @@ struct ContentJudge {
   private func insertViolations(_ rule: RuleText) throws {
     try connection.execute(
       """
-      INSERT INTO content_finding (content_id, rule_number, kind, line, subject, occurrence, message)
+      INSERT INTO content_finding (content_id, rule_number, kind, line, subject, occurrence, message, begins_on)
       SELECT content_id, ?, 'violation', line, subject,
-        row_number() OVER (PARTITION BY content_id, subject ORDER BY line), message
+        row_number() OVER (PARTITION BY content_id, subject ORDER BY line), message, begins_on
       FROM (
         SELECT DISTINCT content_id, line, coalesce(CAST(subject AS TEXT), '') AS subject,
-          \(rule.messageExpression) AS message
+          \(rule.messageExpression) AS message, \(rule.hasClock ? "begins_on" : "NULL AS begins_on")
         FROM (
       \(rule.violations)
         )
@@ -101,15 +101,13 @@ struct ContentJudge {
   private func insertResults(_ bounds: [Value]) throws {
     try connection.execute(
       """
-      INSERT INTO content_result (content_id, rule_number, outcome)
+      INSERT INTO content_result (content_id, rule_number, outcome, begins_on)
       WITH found AS (
-        SELECT content_id, max(kind = 'violation' AND exemption_id IS NULL) AS fails,
-          max(kind = 'violation') AS violates
+        SELECT content_id, \(Arrivals.summary("?4"))
         FROM content_finding WHERE rule_number = ?1 AND content_id BETWEEN ?2 AND ?3 GROUP BY content_id
       )
-      SELECT a.id, ?1, CASE WHEN f.content_id IS NULL THEN 'pass' WHEN f.fails THEN 'fail'
-        WHEN f.violates THEN 'exempt' ELSE 'unknown' END
+      SELECT a.id, ?1, \(Arrivals.outcome), f.begins_on
       FROM applicable AS a LEFT JOIN found AS f ON f.content_id = a.id
-      """, bounds)
+      """, bounds + [.text(today)])
   }
 }

@@ -72,7 +72,8 @@ struct Exemptions {
     try connection.execute(
       """
       UPDATE content_result SET outcome = 'fail' WHERE (content_id, rule_number) IN (
-        SELECT content_id, rule_number FROM content_finding WHERE exemption_id IN (\(expired)))
+        SELECT content_id, rule_number FROM content_finding
+        WHERE exemption_id IN (\(expired)) AND (begins_on IS NULL OR begins_on <= ?1))
       """, day)
     try connection.execute(
       "UPDATE content_finding SET exemption_id = NULL WHERE exemption_id IN (\(expired))", day)

@@ -4,12 +4,16 @@ import Store
 /// as long as versions that follow each other without a gap have it. A file that was renamed goes on under its new path.
 struct FindingLives {
   let connection: Connection
+  /// Today, as 2026-08-22: findings that begin later are not told yet.
+  let today: String
 
   /// Tells the lives of all findings of the repositories anew, from versions and verdicts alone.
   func tell(repositories: [Int64]) throws {
     try connection.script("CREATE TEMP TABLE told_repository (repository_id INTEGER PRIMARY KEY)")
     for id in repositories { try connection.execute("INSERT INTO told_repository VALUES (?)", [.integer(id)]) }
-    for sql in [Self.forget, Self.ofContents, Self.ofRepositoryRules] { try connection.execute(sql) }
+    try connection.execute(Self.forget)
+    try connection.execute(Self.ofContents, [.text(today)])
+    try connection.execute(Self.ofRepositoryRules)
     try connection.script("DROP TABLE temp.told_repository")
   }
 
@@ -62,13 +66,16 @@ struct FindingLives {
     ),
     seen AS (
       SELECT v.*, d.rule_number, d.kind, d.line, d.subject, d.occurrence, d.message, d.exemption_id,
+        CASE WHEN d.begins_on > v.valid_from THEN d.begins_on || 'T00:00:00Z' ELSE v.valid_from END AS seen_from,
+        CASE WHEN d.begins_on > v.valid_from THEN NULL ELSE v.from_commit END AS seen_commit,
         v.n - row_number() OVER (
           PARTITION BY v.root_file, v.root_run, d.rule_number, d.kind, d.subject, d.occurrence ORDER BY v.n) AS island
       FROM numbered AS v JOIN content_finding AS d ON d.content_id = v.content_id
+      WHERE d.begins_on IS NULL OR d.begins_on <= ?1 AND d.begins_on < coalesce(v.valid_to, '9')
     ),
     edge AS (
       SELECT *, row_number() OVER newest AS from_last,
-        first_value(valid_from) OVER oldest AS first_seen, first_value(from_commit) OVER oldest AS first_commit
+        first_value(seen_from) OVER oldest AS first_seen, first_value(seen_commit) OVER oldest AS first_commit
       FROM seen
       WINDOW oldest AS (PARTITION BY root_file, root_run, rule_number, kind, subject, occurrence, island ORDER BY n),
         newest AS (PARTITION BY root_file, root_run, rule_number, kind, subject, occurrence, island ORDER BY n DESC)

@@ -49,12 +49,13 @@ package struct Judge {
     if stale.isEmpty, let newContents { try exemptions.tie(contents: newContents) }
     let mustRejudgeAll = try exemptions.count(tools: countedTools, new: newContents)
     let expired = try exemptions.expire()
+    let arrived = try Arrivals(connection: connection, today: String(now.prefix(10))).take()
     try judgeContents(all, stale: mustRejudgeAll ? all : stale, new: newContents)
     let stalePatterns = try judgePatterns(new: newContents)
     summary.contents = newContents?.count ?? 0
 
     let repositories = try repositoriesToJudge(
-      changed: changedRepositories + expired, all: mustRejudgeAll || !stale.isEmpty || !stalePatterns.isEmpty)
+      changed: changedRepositories + expired + arrived, all: mustRejudgeAll || !stale.isEmpty || !stalePatterns.isEmpty)
     let waiversChanged = try exemptions.replace(waivers)
     let staleRules = mustRejudgeAll ? all : stale
     try forget(staleRules, in: ["file_result", "file_finding"])
@@ -68,7 +69,7 @@ package struct Judge {
     let tellsAll = waiversChanged || isOtherRuleSet
     let told = tellsAll ? try repositoriesToJudge(changed: [], all: true) : repositories
     if !told.isEmpty {
-      let lives = FindingLives(connection: connection)
+      let lives = FindingLives(connection: connection, today: String(now.prefix(10)))
       if !isFirst, tellsAll || mustRejudgeAll || !expired.isEmpty {
         try JudgementChanges(connection: connection, now: now).around(rules: stale) {
           try lives.tell(repositories: told)

@@ -38,6 +38,9 @@ struct RuleText: Sendable {
     unknown = row.text("unknown_sql")
   }
 
+  /// Whether its violations begin on a day, which they name.
+  var hasClock: Bool { target != .repository && violations.contains("begins_on") }
+
   /// The column that says what a row of the rule's SQL is about.
   var key: String { target == .repository ? "file_id" : "content_id" }
 

@@ -1,6 +1,8 @@
-/// Reads the examples of a rule: blocks that say `LANGUAGE OUTCOME [PATH]`, `LANGUAGE with PATH` or `findings`.
+/// Reads the examples of a rule: blocks that say `LANGUAGE OUTCOME [PATH]`, `LANGUAGE with PATH`, `findings`, or once
+/// `yaml settings` with a configuration that holds for all examples of the rule.
 struct ExampleReader {
   let file: String
+  private(set) var settings: RuleExample.File?
   private(set) var problems: [KnowledgeProblem] = []
 
   init(file: String) {
@@ -21,6 +23,9 @@ struct ExampleReader {
       let words = fence.info.split(separator: " ").map(String.init)
       if words == ["findings"] {
         readFindings(fence, into: &drafts)
+      } else if words == ["yaml", "settings"] {
+        if settings != nil { report("the examples have their settings already", fence) }
+        settings = exampleFile(.yaml, "loadline.yml", fence)
       } else if words.count == 3, words[1] == "with", let language = language(words[0], fence) {
         guard !drafts.isEmpty else {
           report("a file beside no example: put the example before it", fence)

@@ -9,6 +9,7 @@ package struct KnowledgeBase: Sendable {
   /// Sorted by id.
   package private(set) var frameworks: [Framework] = []
   package private(set) var imageVariants: [ImageVariant] = []
+  package private(set) var images = ImageCatalog()
 
   /// The records that travel in the binary.
   package static func builtIn() throws(KnowledgeError) -> KnowledgeBase {
@@ -74,6 +75,7 @@ package struct KnowledgeBase: Sendable {
     rules = Self.merged(rules, set.rules, \.id)
     patterns = Self.merged(patterns, set.patterns, \.id)
     frameworks = Self.merged(frameworks, set.frameworks, \.id)
+    images.add(set.images)
     imageVariants = Set(imageVariants + set.imageVariants).sorted {
       ($0.repository, $0.suffix) < ($1.repository, $1.suffix)
     }

@@ -11,6 +11,9 @@ package struct KnowledgeSettings: Sendable, Hashable {
   /// The only rules that count, by id, or nil for all; they count even where they are off by default.
   package var only: Set<String>?
 
+  /// Which images may be used where.
+  package var imagePolicy: [ImagePolicy] = []
+
   package init() {}
 
   package func isEnabled(_ rule: Rule) -> Bool {

@@ -13,6 +13,7 @@ extension KnowledgeBase {
     try storePatterns(in: tables, settings)
     try tables.replace("framework", rows: frameworks.map(\.row))
     try tables.replace("framework_control", rows: frameworks.flatMap(\.controlRows))
+    try storeImageCycles(in: tables)
     try storeEvidence(in: tables, settings)
   }
 
@@ -28,6 +29,8 @@ extension KnowledgeBase {
   /// Stores what the SQL of records reads beside the facts.
   private func storeEvidence(in tables: KnowledgeTables, _ settings: KnowledgeSettings) throws(StoreError) {
     try tables.replace("rule_parameter", rows: rules.flatMap { $0.parameterRows(under: settings) })
+    try tables.replace("image_deprecation", rows: images.facts(of: "deprecated.csv").deprecationRows)
+    try tables.replace("image_policy", rows: zip(1..., settings.imagePolicy).map { [Value($0)] + $1.columns })
     try tables.replace("image_variant", rows: imageVariants.map { [.text($0.repository), .text($0.suffix)] })
   }
 
@@ -61,7 +64,7 @@ extension KnowledgeBase {
 
 extension KnowledgeBase {
   /// The knowledge that queries read beside the facts, and on which their answers hang: parameters, also those of other
-  /// rules, and the variants of images.
+  /// rules, and what is known of images.
   private func evidence(
     of queries: [String], rule id: String? = nil, _ settings: KnowledgeSettings
   ) -> [String] {
@@ -69,8 +72,11 @@ extension KnowledgeBase {
     let parameters = literals.sorted().compactMap(rule).flatMap { rule in
       settings.parameters(of: rule).flatMap { [$0.name, String($0.values.count)] + $0.values }
     }
-    let readsVariants = queries.contains { $0.utf8.contains(bytesOf: "image_variant") }
-    return parameters + (readsVariants ? imageVariants.flatMap { [$0.repository, $0.suffix] } : [])
+    let reads = { (table: String) in queries.contains { $0.utf8.contains(bytesOf: table) } }
+    let variants = reads("image_variant") ? imageVariants.flatMap { [$0.repository, $0.suffix] } : []
+    let images = reads("image_life") || reads("image_deprecation") ? [images.fingerprint] : []
+    let policy = reads("image_policy") ? settings.imagePolicy.map { "\($0.columns)" } : []
+    return parameters + variants + images + policy
   }
 
   /// What stands between quotes in a query, and between two texts of it: looking for each rule's id instead would cost

@@ -4,11 +4,14 @@ struct RecordSet {
   private(set) var patterns: [Pattern] = []
   private(set) var frameworks: [Framework] = []
   private(set) var imageVariants: [ImageVariant] = []
+  private(set) var images = ImageCatalog()
   private(set) var problems: [KnowledgeProblem] = []
 
   /// Of files that are trusted only what judges is looked at.
   init(_ files: [RecordFile], isTrusted: Bool = false) {
     for file in files { add(file, isTrusted: isTrusted) }
+    // The built-in ones are left to tests.
+    if files.contains(where: { $0.origin != .builtIn }) { problems += images.problems() }
     problems += Self.duplicates(rules.map { ($0.id, $0.place) }, "rule")
     problems += Self.duplicates(patterns.map { ($0.id, $0.place) }, "pattern")
     problems += Self.duplicates(frameworks.map { ($0.id, $0.place) }, "framework")
@@ -27,6 +30,8 @@ struct RecordSet {
       let (variants, problems) = ImageVariantReader.read(file)
       imageVariants += variants
       self.problems += problems
+    } else if ImageCatalog.holds(name) {
+      images.add(file)
     }
   }
 

@@ -41,6 +41,13 @@ extension Rule {
     return section("Examples").map { reader.examples(of: $0) } ?? []
   }
 
+  /// A configuration under which the examples get their verdicts, where the built-in one says too little.
+  package var exampleSettings: RuleExample.File? {
+    var reader = ExampleReader(file: record.path)
+    _ = section("Examples").map { reader.examples(of: $0) }
+    return reader.settings
+  }
+
   private func section(_ title: String) -> LiterateText.Section? {
     LiterateText(record.text).sections.first { $0.title == title }
   }

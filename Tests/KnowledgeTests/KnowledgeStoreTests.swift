@@ -87,8 +87,8 @@ import Testing
       try connection.script(
         """
         UPDATE rule SET judged_fingerprint = 'x', rule_number = 7;
-        INSERT INTO content_result VALUES (1, 7, 'fail');
-        INSERT INTO content_finding VALUES (1, 1, 7, 'violation', 1, 's', 1, 'm', NULL);
+        INSERT INTO content_result (content_id, rule_number, outcome) VALUES (1, 7, 'fail');
+        INSERT INTO content_finding VALUES (1, 1, 7, 'violation', 1, 's', 1, 'm', NULL, NULL);
         INSERT INTO file_result VALUES (1, 1, 7, 'fail', '2026', NULL);
         INSERT INTO file_finding VALUES (1, 1, 7, 'violation', 1, 's', 1, 'm', NULL, '2026', NULL);
         INSERT INTO finding_life VALUES (1, 1, 1, 7, 'violation', 1, 's', 1, 'm', NULL, 'open', '2026', NULL, NULL, NULL);

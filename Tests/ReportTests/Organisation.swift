@@ -91,11 +91,11 @@ enum Organisation {
     """
 
   private static let facts = """
-    INSERT INTO stage (stage_id, content_id, ordinal, line, end_line, image, base_kind, root_stage_id, registry, repository, tag,
-      pinned_by, is_final, ships, is_used, user_name)
-    VALUES (1, 1, 0, 1, 3, 'python:latest', 'image', 1, 'docker.io', 'library/python', 'latest', 'floating', 1, 1, 1, 'app'),
-      (2, 2, 0, 1, 2, 'python:3.12-slim', 'image', 2, 'docker.io', 'library/python', '3.12-slim', 'tag', 1, 1, 1, 'app'),
-      (4, 4, 0, 1, 2, 'debian:10', 'image', 4, 'docker.io', 'library/debian', '10', 'tag', 1, 1, 1, NULL);
+    INSERT INTO stage (stage_id, content_id, ordinal, line, end_line, image, image_default_is_valid, base_kind, root_stage_id,
+      registry, repository, tag, pinned_by, is_final, ships, is_used, user_name)
+    VALUES (1, 1, 0, 1, 3, 'python:latest', 1, 'image', 1, 'docker.io', 'library/python', 'latest', 'floating', 1, 1, 1, 'app'),
+      (2, 2, 0, 1, 2, 'python:3.12-slim', 1, 'image', 2, 'docker.io', 'library/python', '3.12-slim', 'tag', 1, 1, 1, 'app'),
+      (4, 4, 0, 1, 2, 'debian:10', 1, 'image', 4, 'docker.io', 'library/debian', '10', 'tag', 1, 1, 1, NULL);
     INSERT INTO image_use (image_use_id, content_id, usage, stage_id, service_id, reference, registry, repository, tag, pinned_by, line)
     VALUES (1, 1, 'from', 1, NULL, 'python:latest', 'docker.io', 'library/python', 'latest', 'floating', 1),
       (2, 2, 'from', 2, NULL, 'python:3.12-slim', 'docker.io', 'library/python', '3.12-slim', 'tag', 1),
@@ -113,7 +113,7 @@ enum Organisation {
     VALUES (1, 'inline', 'loadline', 4, 1, 1, 1, 'pinned-base-image', 'vendor <b>image</b>', 1),
       (2, 'inline', 'hadolint', 2, 1, 1, 1, 'DL3006', NULL, 1);
     INSERT INTO exemption_rule VALUES (1, 1), (2, 1);
-    INSERT INTO content_result VALUES (1, 1, 'fail'), (1, 2, 'fail'), (2, 1, 'pass'), (2, 2, 'pass'), (3, 3, 'fail'),
+    INSERT INTO content_result (content_id, rule_number, outcome) VALUES (1, 1, 'fail'), (1, 2, 'fail'), (2, 1, 'pass'), (2, 2, 'pass'), (3, 3, 'fail'),
       (4, 1, 'exempt'), (4, 2, 'unknown');
     INSERT INTO content_finding (content_id, rule_number, kind, line, subject, occurrence, message, exemption_id) VALUES
       (1, 1, 'violation', 1, 'python:latest', 1, 'python:latest floats', NULL),

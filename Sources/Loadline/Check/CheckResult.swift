@@ -6,6 +6,12 @@ public struct CheckResult: Sendable, Hashable {
   public let findings: [Finding]
   /// What could not be read or understood.
   public let diagnostics: [Diagnostic]
+  /// Paths of the files that were judged, as they were given or found.
+  public internal(set) var paths: [String] = []
+  /// What would be a finding, but for a suppression or an exemption.
+  public internal(set) var exemptFindings: [ExemptFinding] = []
+  /// The rules that were judged, by id.
+  public internal(set) var rules: [RuleSummary] = []
 
   /// A violation of a rule.
   public struct Finding: Sendable, Hashable {
@@ -25,6 +31,38 @@ public struct CheckResult: Sendable, Hashable {
     public let message: String
     /// The same check elsewhere, each as `hadolint:DL3006`.
     public let aliases: [String]
+  }
+
+  /// A violation that does not count.
+  public struct ExemptFinding: Sendable, Hashable {
+    /// The violation.
+    public let finding: Finding
+    /// Why it does not count; nil where nobody said.
+    public let reason: String?
+    /// Whether a comment in the file says so, rather than the configuration.
+    public let isInline: Bool
+  }
+
+  /// What there is to say about a rule beside its findings.
+  public struct RuleSummary: Sendable, Hashable {
+    /// The rule's id.
+    public let id: String
+    /// The good state that it asks for.
+    public let title: String
+    /// Its severity in force.
+    public let severity: Severity
+    /// How often a finding is right: high, medium or low.
+    public let confidence: String
+    /// Its theme.
+    public let category: String
+    /// Markdown: why it matters.
+    public let why: String
+    /// Markdown: what to do.
+    public let fix: String
+    /// The same check elsewhere, each as `hadolint:DL3006`.
+    public let aliases: [String]
+    /// The controls that it gives evidence for, each as `cis-docker:4.2`.
+    public let controls: [String]
   }
 
   /// Something that could not be read or understood.

@@ -9,6 +9,10 @@ extension CheckResult {
     case json
     /// Workflow commands that annotate the lines of a pull request.
     case github
+    /// SARIF 2.1.0, for code hosts and editors.
+    case sarif
+    /// JUnit's XML, for build servers.
+    case junit
   }
 
   /// The result as text, with a line end after the last line.
@@ -20,6 +24,8 @@ extension CheckResult {
     case .text: plain
     case .json: json
     case .github: annotations
+    case .sarif: CheckSARIF(result: self).text
+    case .junit: CheckJUnit(result: self).text
     }
   }
 

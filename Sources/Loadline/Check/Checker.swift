@@ -3,6 +3,7 @@ import Facts
 import Judge
 import Knowledge
 import Store
+import Syntax
 
 /// Judges files without a database file.
 ///
@@ -22,10 +23,18 @@ public struct Checker: Sendable {
 
   /// Judges files, and the container files in folders.
   ///
-  /// - Parameter paths: Files, folders, or `-` for a Dockerfile on standard input.
+  /// - Parameters:
+  ///   - paths: Files, folders, or `-` for a Dockerfile on standard input.
+  ///   - day: The day on which to judge, as 2026-08-22: supports and suppressions end with time; nil for today.
+  ///   - describesRules: Whether the result also says what there is to say about each rule, which SARIF does.
   /// - Returns: What was found.
   /// - Throws: ``LoadlineError`` where a path is not there, or the database in memory fails.
-  public func check(paths: [String]) throws(LoadlineError) -> CheckResult {
+  public func check(
+    paths: [String], asOf day: String? = nil, describesRules: Bool = false
+  ) throws(LoadlineError) -> CheckResult {
+    if let day, !CalendarDay.isValid(day) {
+      throw LoadlineError(.input, "'\(day)' is no day: write it as 2026-12-31")
+    }
     let (sources, troubles) = try CheckedFiles(configuration: configuration).find(paths)
     return try translatingErrors {
       let database = try LoadlineDatabase()
@@ -34,10 +43,13 @@ public struct Checker: Sendable {
         var index = try MemoryIndex(connection)
         try index.addRepository(name: ".")
         for file in sources { try index.addFile(path: file.path, name: file.name, bytes: file.bytes) }
+        try base.renewImageLives(in: connection)
         try Links(connection).renew(repositories: [1])
-        let violations = try CheckJudge(connection, now: Moment.now).violations(
+        let violations = try CheckJudge(connection, now: day.map { "\($0)T00:00:00Z" } ?? Moment.now).violations(
           repositories: [1], waivers: configuration.waivers, countedTools: configuration.suppressions.map(Set.init))
-        return try result(violations, connection, sources: sources, troubles: troubles)
+        var result = try result(violations, connection, sources: sources, troubles: troubles)
+        if describesRules { result.rules = ruleSummaries }
+        return result
       }
     }
   }
@@ -49,14 +61,21 @@ public struct Checker: Sendable {
     let asked = zip(Int64(1)..., sources).filter(\.1.isAsked)
     let names = Dictionary(uniqueKeysWithValues: asked.map { ($0, $1.shownPath) })
     let settings = configuration.knowledgeSettings
-    let findings = violations.compactMap { violation -> CheckResult.Finding? in
+    var findings: [CheckResult.Finding] = []
+    var exempt: [CheckResult.ExemptFinding] = []
+    for violation in violations {
       guard let path = names[violation.fileID], let rule = base.rule(violation.rule),
         let severity = Severity(rawValue: settings.severity(of: rule).rawValue)
-      else { return nil }
-      return CheckResult.Finding(
+      else { continue }
+      let finding = CheckResult.Finding(
         rule: rule.id, severity: severity, path: path, line: violation.line,
         endLine: violation.endLine ?? violation.line, subject: violation.subject, message: violation.message,
         aliases: rule.aliases.map(\.description).sorted())
+      if let exemption = violation.exemption {
+        exempt.append(.init(finding: finding, reason: exemption.reason, isInline: exemption.isInline))
+      } else {
+        findings.append(finding)
+      }
     }
     let diagnostics = try connection.rows(Self.diagnosticsSQL).compactMap { row -> CheckResult.Diagnostic? in
       let file = row.integer("file_id")
@@ -66,7 +85,23 @@ public struct Checker: Sendable {
         line: row.integer("line").map(Int.init), kind: row.text("kind") ?? "", message: row.text("message") ?? "",
         isError: row.text("severity") == "error")
     }
-    return CheckResult(files: asked.count, findings: findings, diagnostics: troubles + diagnostics)
+    var result = CheckResult(files: asked.count, findings: findings, diagnostics: troubles + diagnostics)
+    result.paths = asked.map(\.1.shownPath)
+    result.exemptFindings = exempt
+    return result
+  }
+
+  private var ruleSummaries: [CheckResult.RuleSummary] {
+    let settings = configuration.knowledgeSettings
+    return base.rules.filter(settings.isEnabled).compactMap { rule in
+      Severity(rawValue: settings.severity(of: rule).rawValue).map { severity in
+        CheckResult.RuleSummary(
+          id: rule.id, title: rule.title, severity: severity, confidence: rule.confidence.rawValue,
+          category: rule.category.rawValue, why: rule.rationale, fix: rule.fix,
+          aliases: rule.aliases.map(\.description).sorted(),
+          controls: rule.controls.map { "\($0.framework):\($0.control)" })
+      }
+    }
   }
 
   private static let diagnosticsSQL = """

@@ -21,6 +21,8 @@ public struct Configuration: Sendable, Hashable {
   public var ruleSelection = RuleSelection.onByDefault
   /// Folders of the organisation's own records, each with `rules` and `patterns` in it.
   public var knowledge: [String] = []
+  /// Which images may be used where.
+  public var imagePolicy: [ImagePolicyEntry] = []
   /// Title of the report.
   public var reportTitle: String?
   /// Largest file that is read, in bytes; nil for 1 MiB.
@@ -98,7 +100,10 @@ extension Configuration {
   init(text: String, file: String) throws(LoadlineError) {
     self.init()
     guard let node = try Self.composed(text, file: file) else { return }
-    let keys = ["roots", "exclude", "owners", "rules", "exemptions", "suppressions", "knowledge", "report", "limits"]
+    let keys = [
+      "roots", "exclude", "owners", "rules", "exemptions", "suppressions", "knowledge", "report", "limits",
+      "image_policy",
+    ]
     let root = try ConfigurationNode(file: file, node).mapping(keys: keys)
     roots = try root["roots"].texts()
     knowledge = try root["knowledge"].texts()
@@ -110,6 +115,7 @@ extension Configuration {
     for entry in try root["owners"]?.list() ?? [] { owners.append(try Owner(entry)) }
     for (id, entry) in try root["rules"]?.mapping() ?? [:] { rules[id] = try RuleSetting(entry) }
     for entry in try root["exemptions"]?.list() ?? [] { exemptions.append(try Exemption(entry)) }
+    for entry in try root["image_policy"]?.list() ?? [] { imagePolicy.append(try ImagePolicyEntry(entry)) }
     reportTitle = try root["report"]?.mapping(keys: ["title"])["title"]?.text()
     maximumFileSize = try root["limits"]?.mapping(keys: ["file_size"])["file_size"]?.number()
   }

@@ -20,6 +20,7 @@ extension AuditDatabase {
     _ connection: Connection, _ knowledge: KnowledgeLibrary, changedRepositories: [Int64]
   ) throws -> Judge.Summary {
     try knowledge.base.store(in: connection, settings: knowledge.settings)
+    try knowledge.base.renewImageLives(in: connection)
     try Links(connection).renew(repositories: changedRepositories)
     let everyRepository = try connection.rows("SELECT repository_id FROM repository").compactMap { $0[0].integer }
     let ownersChanged = try ownersHaveChanged(connection)

@@ -68,6 +68,7 @@ public struct KnowledgeLibrary: Sendable {
 extension Configuration {
   var knowledgeSettings: KnowledgeSettings {
     var settings = KnowledgeSettings()
+    settings.imagePolicy = policies
     for (id, rule) in rules {
       if let severity = rule.severity.flatMap(Knowledge.Severity.init) { settings.severities[id] = severity }
       if let isEnabled = rule.isEnabled { settings.switches[id] = isEnabled }

@@ -29,7 +29,7 @@ struct ExampleBench {
   func run(_ rules: [Rule]) throws -> [Problem] {
     let database = try LoadlineDatabase()
     return try database.write { connection in
-      var settings = KnowledgeSettings()
+      var settings = try settings(for: rules)
       settings.includesOffByDefault = true
       try base.store(in: connection, settings: settings)
       var index = try MemoryIndex(connection, isCommitted: true)
@@ -40,12 +40,24 @@ struct ExampleBench {
         }
       }
       let all = index.lastRepository == 0 ? [] : Array(1...index.lastRepository)
+      try base.renewImageLives(in: connection)
       try Links(connection).renew(repositories: all)
       _ = try Judge(connection, now: Moment.now).run(changedRepositories: all)
       let failed = try connection.rows("SELECT path, message FROM diagnostic WHERE kind = 'rule'")
         .map { Problem(place: Place(file: $0[0].text ?? "", line: 1), message: $0[1].text ?? "") }
       return try failed + entries.flatMap { try problems(of: $0, connection) }
     }
+  }
+
+  /// What the examples of the rules ask for; as each sets but its own rule, they do not meet.
+  private func settings(for rules: [Rule]) throws -> KnowledgeSettings {
+    var all = KnowledgeSettings()
+    for file in rules.compactMap(\.exampleSettings) {
+      let settings = try Configuration(text: file.text, file: file.place.file).knowledgeSettings
+      all.parameters.merge(settings.parameters) { $1 }
+      all.imagePolicy += settings.imagePolicy
+    }
+    return all
   }
 
   /// The sizes that an example gives hold for all examples, so each names images of its own.

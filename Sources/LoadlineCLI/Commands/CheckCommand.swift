@@ -10,17 +10,21 @@ struct CheckCommand: ParsableCommand {
         loadline check Dockerfile
         loadline check .                                    every container file below this folder
         loadline check --format json --fail-on high Dockerfile compose.yaml
+        loadline check --format sarif . > loadline.sarif    for a code host; junit for a build server
         cat Dockerfile | loadline check -                   reads a Dockerfile from standard input
       """)
 
   @Argument(help: "Files or folders; - for a Dockerfile on standard input.", completion: .file())
   var paths: [String]
 
-  @Option(help: "How to print: text, json or github.")
+  @Option(help: "How to print: text, json, github, sarif or junit.")
   var format = CheckResult.Format.text
 
   @Option(help: ArgumentHelp("Least severity that makes the exit code 1; none for never.", valueName: "severity"))
   var failOn = "low"
+
+  @Option(help: ArgumentHelp("Judge as of a day, as 2026-08-22, instead of today.", valueName: "day"))
+  var asOf: String?
 
   @OptionGroup var rules: RulesOption
   @OptionGroup var configuration: ConfigurationOption
@@ -34,7 +38,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var settings = try configuration.load()
     rules.apply(to: &settings)
-    let result = try Checker(configuration: settings).check(paths: paths)
+    let result = try Checker(configuration: settings).check(paths: paths, asOf: asOf, describesRules: format == .sarif)
     Output.print(result.text(as: format))
     if result.fails(at: Severity(rawValue: failOn)) { throw ExitCode(1) }
     if result.diagnostics.contains(where: \.isError) { throw ExitCode(3) }

@@ -17,8 +17,10 @@ struct RulesCommand: ParsableCommand {
         loadline rules --format json
         loadline explain pinned-base-image                  one rule, whole
         loadline rules test ./our-rules                     checks records and runs their examples
+        loadline rules coverage                             other tools' checks, and the rules for them
       """,
-    subcommands: [ListRulesCommand.self, TestRulesCommand.self], defaultSubcommand: ListRulesCommand.self)
+    subcommands: [ListRulesCommand.self, TestRulesCommand.self, CoverageCommand.self],
+    defaultSubcommand: ListRulesCommand.self)
 }
 
 struct ListRulesCommand: ParsableCommand {
@@ -56,6 +58,21 @@ struct TestRulesCommand: ParsableCommand {
     let result = try RecordTests(folder: folder).run()
     Output.print(result.text)
     if result.failures > 0 { throw ExitCode(1) }
+  }
+}
+
+struct CoverageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coverage", abstract: "Lists which checks of other tools are which rules here, as Markdown.",
+    discussion: """
+      Example:
+        loadline rules coverage > coverage.md
+      """)
+
+  @OptionGroup var configuration: ConfigurationOption
+
+  func run() throws {
+    Output.print(try KnowledgeLibrary(configuration: configuration.load()).coverage())
   }
 }
 

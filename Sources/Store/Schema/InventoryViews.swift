@@ -76,5 +76,66 @@ extension SchemaPart {
       SELECT f.repository, f.path, s.name, s.registry, s.repository, s.tag, s.image_line
       FROM service AS s JOIN current_file AS f ON f.content_id = s.content_id
       WHERE s.has_build = 1 AND s.repository IS NOT NULL;
+
+      CREATE VIEW image_status ( -- Every use of an image in files as they are now: what is in it, how long it is supported, whether it may be used.
+        repository, -- Name of the repository.
+        path, -- Path of the file.
+        line, -- Line, from 1.
+        usage, -- from, copy, mount or service.
+        reference, -- As written.
+        registry, -- Registry; NULL where a variable hides it.
+        image_repository, -- Repository, normalised; NULL likewise.
+        tag, -- Tag, or NULL.
+        digest, -- Digest, or NULL.
+        pinned_by, -- digest, tag, floating or none; NULL where unresolved.
+        product, -- A product in it, one row each; NULL where nothing is known of it.
+        cycle, -- The cycle of the product that the tag names.
+        supported_until, -- Last day of its security support, or NULL.
+        extended_until, -- Last day of a longer support, or NULL.
+        is_supported, -- 1 or 0 on the day of the last crawl; NULL where no day is known.
+        deprecated_since, -- Since when nobody builds the image, or NULL.
+        successor, -- The image that its makers, or the policy, name instead, or NULL.
+        policy, -- denied, not allowed, not pinned or allowed, as the policy says; NULL where it says nothing.
+        scope, -- Scope of the file.
+        file_id, -- Key of the file.
+        content_id -- Key of its content.
+      ) AS
+      SELECT f.repository, f.path, u.line, u.usage, u.reference, u.registry, u.repository, u.tag, u.digest, u.pinned_by,
+        l.product, l.cycle, l.supported_until, l.extended_until,
+        CAST(l.supported_until >= (SELECT substr(max(started_at), 1, 10) FROM scan) AS INTEGER), d.since,
+        coalesce((
+          SELECT p.successor FROM image_policy_cover AS p
+          WHERE p.file_id = f.file_id AND p.verdict = 'deny' AND u.registry || '/' || u.repository GLOB p.image
+            AND (p.tag IS NULL OR coalesce(u.tag, '') GLOB p.tag) ORDER BY p.image_policy_id LIMIT 1), d.successor),
+        (SELECT CASE
+            WHEN max(p.verdict = 'deny' AND p.is_match) THEN 'denied'
+            WHEN max(p.verdict = 'allow') AND max(p.verdict = 'allow' AND p.is_match) = 0 THEN 'not allowed'
+            WHEN max(p.verdict = 'pin' AND p.is_match) AND u.pinned_by <> 'digest' THEN 'not pinned'
+            WHEN count(*) THEN 'allowed' END
+          FROM (
+            SELECT c.verdict, u.registry || '/' || u.repository GLOB c.image
+              AND (c.tag IS NULL OR coalesce(u.tag, '') GLOB c.tag) AS is_match
+            FROM image_policy_cover AS c WHERE c.file_id = f.file_id AND u.registry IS NOT NULL) AS p),
+        f.scope, f.file_id, f.content_id
+      FROM current_file AS f
+      JOIN image_use AS u ON u.content_id = f.content_id
+      LEFT JOIN image_life AS l
+        ON l.registry = u.registry AND l.repository = u.repository AND l.tag = coalesce(u.tag, '')
+      LEFT JOIN image_deprecation AS d ON d.registry = u.registry AND d.repository = u.repository;
+
+      CREATE VIEW image_policy_cover ( -- Which lines of the policy on images are for which files.
+        file_id, -- Key of the file.
+        image_policy_id, -- Key of the line.
+        verdict, -- allow, deny or pin.
+        image, -- GLOB over registry/repository.
+        tag, -- GLOB over the tag, or NULL for all.
+        successor, -- The image to use instead, or NULL.
+        reason -- Why, or NULL.
+      ) AS
+      SELECT f.file_id, p.image_policy_id, p.verdict, p.image, p.tag, p.successor, p.reason
+      FROM image_policy AS p
+      JOIN file AS f ON p.path IS NULL OR f.path GLOB p.path
+      JOIN repository AS r ON r.repository_id = f.repository_id AND (p.repository IS NULL OR r.name GLOB p.repository)
+      WHERE p.owner IS NULL OR EXISTS (SELECT 1 FROM file_owner AS o WHERE o.file_id = f.file_id AND o.owner = p.owner);
       """)
 }

@@ -6,6 +6,7 @@ extension SchemaPart {
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- The rule.
         outcome TEXT NOT NULL CHECK (outcome = 'pass' OR outcome = 'fail' OR outcome = 'exempt' OR outcome = 'unknown' OR outcome = 'error'), -- The answer.
+        begins_on TEXT, -- The day from which the answer is that, before which it was pass; NULL where it always was.
         PRIMARY KEY (content_id, rule_number)
       ) STRICT;
 
@@ -18,8 +19,10 @@ extension SchemaPart {
         subject TEXT NOT NULL, -- What it is about, such as the image; with rule and file it makes the finding's identity.
         occurrence INTEGER NOT NULL, -- Tells findings of one rule and subject in one content apart, from 1 in order of line.
         message TEXT NOT NULL, -- The message, filled in.
+        begins_on TEXT, -- The first day that it is one, such as the day after a support ended; NULL where it always was.
         exemption_id INTEGER REFERENCES exemption (exemption_id) -- The inline suppression that covers it, or NULL.
       ) STRICT;
+      CREATE INDEX content_finding_by_day ON content_finding (begins_on) WHERE begins_on IS NOT NULL;
       CREATE INDEX content_finding_by_content ON content_finding (content_id, rule_number);
       CREATE INDEX content_finding_by_rule ON content_finding (rule_number);
 

@@ -118,6 +118,64 @@ extension SchemaPart {
         PRIMARY KEY (repository, suffix)
       ) STRICT;
 
+      CREATE TABLE image_product ( -- How the tag of an image says which cycle of a product is in it.
+        image TEXT NOT NULL, -- Registry and repository, such as docker.io/library/python; /* for all below a folder.
+        product TEXT NOT NULL, -- The product, such as python, or the distribution below it, such as debian.
+        reading TEXT NOT NULL, -- version, word-version, last-version, suffix:WORD, after:WORD, named:WORD or fixed:CYCLE.
+        PRIMARY KEY (image, product)
+      ) STRICT;
+
+      CREATE TABLE image_cycle ( -- Cycles (release series) of products that images hold, and until when each is supported.
+        product TEXT NOT NULL, -- The product, such as python.
+        title TEXT NOT NULL, -- Its name, such as Python.
+        cycle TEXT NOT NULL, -- The cycle, such as 3.12.
+        released TEXT, -- Day of its first release, or NULL.
+        active_until TEXT, -- Last day of active support, or NULL where not known.
+        supported_until TEXT, -- Last day of security support: its end of life; NULL where not known.
+        extended_until TEXT, -- Last day of a longer support, often for a fee, or NULL.
+        PRIMARY KEY (product, cycle)
+      ) STRICT;
+
+      CREATE TABLE image_deprecation ( -- Images that nobody builds any more, or that live elsewhere now.
+        registry TEXT NOT NULL, -- Registry, such as docker.io.
+        repository TEXT NOT NULL, -- Repository, such as library/openjdk.
+        status TEXT NOT NULL CHECK (status IN ('archived', 'deprecated', 'moved', 'stale')), -- What became of it.
+        successor TEXT, -- The image to use instead, where its makers name one, or NULL.
+        since TEXT NOT NULL, -- Since when.
+        PRIMARY KEY (registry, repository)
+      ) STRICT;
+
+      CREATE TABLE image_life ( -- What the references of images in use say of what is in them, and until when it is supported.
+        registry TEXT NOT NULL, -- Registry, as in image_use.
+        repository TEXT NOT NULL, -- Repository, as in image_use.
+        tag TEXT NOT NULL, -- Tag, as in image_use; '' where there is none.
+        product TEXT NOT NULL, -- The product; python:3.8-slim-buster has two, python and debian.
+        title TEXT NOT NULL, -- Its name.
+        cycle TEXT NOT NULL, -- The cycle that the tag names, such as 3.8.
+        precision TEXT NOT NULL CHECK (precision IN ('exact', 'series', 'older')),
+          -- exact: the cycle is known. series: the tag names several (python:2), the dates are of the last of them.
+          -- older: the tag names one older than all that are known, the dates are of the oldest that is.
+        released TEXT, -- As in image_cycle.
+        active_until TEXT, -- As in image_cycle.
+        supported_until TEXT, -- As in image_cycle.
+        extended_until TEXT, -- As in image_cycle.
+        PRIMARY KEY (registry, repository, tag, product)
+      ) STRICT;
+
+      CREATE TABLE image_policy ( -- Which images may be used where, as the configuration says.
+        image_policy_id INTEGER PRIMARY KEY, -- Order in the configuration, from 1.
+        verdict TEXT NOT NULL CHECK (verdict IN ('allow', 'deny', 'pin')),
+          -- allow: where such rows cover a file, it may use what one of them matches, and nothing else. deny: what it
+          -- matches may not be used. pin: what it matches must be named by digest.
+        image TEXT NOT NULL, -- GLOB over registry/repository, such as docker.io/library/*.
+        tag TEXT, -- GLOB over the tag, '' where there is none; NULL for all tags.
+        repository TEXT, -- GLOB of the names of repositories it is for, or NULL for all.
+        path TEXT, -- GLOB of the paths it is for, or NULL for all.
+        owner TEXT, -- Owner of the files it is for, or NULL for all.
+        successor TEXT, -- The image to use instead, or NULL.
+        reason TEXT -- Why, or NULL.
+      ) STRICT;
+
       CREATE TABLE image_size ( -- Sizes of images as an engine listed them (`loadline import images`).
         image_size_id INTEGER PRIMARY KEY, -- Key.
         registry TEXT NOT NULL, -- Such as docker.io.

@@ -9,12 +9,17 @@ extension SchemaPart {
         scope, -- Scope of the file.
         rule_number, -- Key of the rule.
         outcome, -- pass, fail, exempt, unknown or error; where there is no row, the rule did not apply.
-        valid_from, -- From when.
+        valid_from, -- From when: the version began, or the day of a rule with a clock came.
         valid_to -- Until when, or NULL while it holds.
       ) AS
-      SELECT f.repository_id, f.file_id, f.scope, c.rule_number, \(adjustedOutcome), v.valid_from, v.valid_to
+      SELECT f.repository_id, f.file_id, f.scope, c.rule_number,
+        CASE WHEN p.is_before THEN 'pass' ELSE \(adjustedOutcome) END,
+        CASE WHEN p.is_before = 0 AND c.begins_on > v.valid_from THEN min(c.begins_on, ifnull(v.valid_to, '9'))
+          ELSE v.valid_from END,
+        CASE WHEN p.is_before THEN min(c.begins_on, ifnull(v.valid_to, '9')) ELSE v.valid_to END
       FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id
       JOIN content_result AS c ON c.content_id = v.content_id
+      JOIN (SELECT 0 AS is_before UNION ALL SELECT 1) AS p ON p.is_before = 0 OR c.begins_on > v.valid_from
       WHERE f.is_template = 0
       UNION ALL
       SELECT f.repository_id, f.file_id, f.scope, c.rule_number, \(adjustedOutcome), c.valid_from, c.valid_to
