@@ -35,6 +35,7 @@ import Testing
     """
   static let good = """
     FROM python:3.12-slim AS builder
+    WORKDIR /build
     COPY requirements.txt .
     RUN pip install --no-cache-dir --prefix=/install -r requirements.txt
 
