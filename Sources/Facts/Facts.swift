@@ -13,8 +13,9 @@ package enum Facts {
     case "compose": ComposeFacts.fill(&rows, from: bytes)
     case "dockerignore": IgnoreFacts.fill(&rows, from: bytes)
     case "env": EnvFacts.fill(&rows, from: bytes)
-    default: break
+    default: return rows
     }
+    rows.addSecretSigns(in: bytes)
     return rows
   }
 }

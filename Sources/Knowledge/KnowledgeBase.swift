@@ -66,7 +66,7 @@ package struct KnowledgeBase: Sendable {
     let peer = parts.count == 2 ? Peer(rawValue: String(parts[0])) : nil
     let id = peer == nil ? name : String(parts[1])
     return rules.filter { rule in
-      rule.aliases.contains { $0.id == id && (peer == nil || $0.peer == peer) }
+      (rule.aliases + rule.also).contains { $0.id == id && (peer == nil || $0.peer == peer) }
     }
   }
 

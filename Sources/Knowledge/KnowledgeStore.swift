@@ -93,7 +93,7 @@ extension Rule {
 
   /// Changes whenever the verdicts might, those of suppressions under another tool's name included.
   private func fingerprint(_ evidence: [String]) -> String {
-    Fingerprint.of([target.rawValue, message.text] + queries + evidence + aliases.map(\.description).sorted())
+    Fingerprint.of([target.rawValue, message.text] + queries + evidence + (aliases + also).map(\.description).sorted())
   }
 
   fileprivate static let columns = [
@@ -122,7 +122,8 @@ extension Rule {
   }
 
   fileprivate var aliasRows: [[Value]] {
-    aliases.map { [.text(id), .text($0.peer.rawValue), .text($0.id)] }
+    aliases.map { [.text(id), .text($0.peer.rawValue), .text($0.id), Value(true)] }
+      + also.filter { !aliases.contains($0) }.map { [.text(id), .text($0.peer.rawValue), .text($0.id), Value(false)] }
   }
 
   fileprivate var controlRows: [[Value]] {

@@ -13,7 +13,10 @@ package struct Rule: Sendable, Hashable {
   package let concealsLine: Bool
   /// Patterns that show what to do instead, by id.
   package let patterns: [String]
+  /// The same check in other tools: each finds something exactly where this rule does, or nearly so.
   package let aliases: [RuleAlias]
+  /// Checks of other tools that this rule takes in under a condition of its own. What quiets them quiets this rule.
+  package let also: [RuleAlias]
   package let controls: [ControlReference]
   package let parameters: [Parameter]
   /// Version of Loadline that first had it.

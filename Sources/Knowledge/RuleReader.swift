@@ -2,7 +2,7 @@
 struct RuleReader {
   private static let keys = [
     "id", "title", "target", "severity", "confidence", "category", "message", "default", "conceal", "patterns",
-    "aliases", "controls", "parameters", "since",
+    "aliases", "also", "controls", "parameters", "since",
   ]
   private static let sections = ["Fix", "Applies", "Violations", "Unknown", "Examples"]
 
@@ -35,15 +35,18 @@ struct RuleReader {
     let applies = record.query("Applies")
     let violations = record.query("Violations")
     let unknown = record.query("Unknown")
-    let links = (patterns: words("patterns"), aliases: aliases(), controls: controls(), parameters: parameters())
+    let links = (
+      patterns: words("patterns"), aliases: aliases("aliases"), also: aliases("also"), controls: controls(),
+      parameters: parameters()
+    )
     let since = record.matter.text("since")
     guard let target, let severity, let confidence, let category, let standing, let conceal, let applies, let violations
     else { return nil }
     return Rule(
       id: id, title: title, target: target, severity: severity, confidence: confidence, category: category,
       message: MessageTemplate(message), isOnByDefault: standing == .on, concealsLine: conceal == .true,
-      patterns: links.patterns, aliases: links.aliases, controls: links.controls, parameters: links.parameters,
-      since: since, applies: applies, violations: violations, unknown: unknown, record: record.file,
+      patterns: links.patterns, aliases: links.aliases, also: links.also, controls: links.controls,
+      parameters: links.parameters, since: since, applies: applies, violations: violations, unknown: unknown, record: record.file,
       places: record.matter.places)
   }
 
@@ -66,9 +69,9 @@ struct RuleReader {
     record.matter.list(key).map(\.text)
   }
 
-  private mutating func aliases() -> [RuleAlias] {
+  private mutating func aliases(_ key: String) -> [RuleAlias] {
     var aliases: [RuleAlias] = []
-    for (name, members) in record.matter.groups("aliases") {
+    for (name, members) in record.matter.groups(key) {
       guard let peer = Peer(rawValue: name.text) else {
         let tools = Peer.allCases.map(\.rawValue)
         record.matter.report(

@@ -37,6 +37,7 @@ package enum FactTable: Int, CaseIterable, Sendable {
   case composeNode
   case composeProblem
   case ignorePattern
+  case secretSign
 
   /// The table's name, which is the case's in snake case.
   package var name: String { Self.names[rawValue] }

@@ -20,6 +20,7 @@ package struct Links {
     for id in repositories {
       let files = try RepositoryFiles(connection, repositoryID: id)
       try renewBuildContexts(files)
+      try IgnoredSources(connection: connection).fill(repositoryID: id)
       try renewComposeProjects(files)
     }
   }

@@ -70,7 +70,7 @@ struct ExampleBench {
   private func enter(_ example: RuleExample, _ rule: Rule, _ index: inout MemoryIndex) throws -> [Entry] {
     var entries: [Entry] = []
     let containerFiles = example.files.filter { $0.language != .json }
-    for mutation in ExampleMutation.allCases where mutation != .suppression || example.outcome == .violates {
+    for mutation in ExampleMutation.allCases where mutation.applies(to: rule, example) {
       let texts = containerFiles.map { file in
         mutation.apply(to: file.text, isDockerfile: file.language == .dockerfile, rule: rule.id)
       }

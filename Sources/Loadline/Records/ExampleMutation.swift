@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 
 /// A change of an example's text that must not change the verdict, or one, the suppression, that must.
@@ -22,6 +23,15 @@ enum ExampleMutation: String, CaseIterable {
     case .suppression: 1
     case .continuation: nil
     case .none, .carriageReturns, .lowerCase, .onbuild: 0
+    }
+  }
+
+  /// A suppression has something to suppress; a rule about how keywords are written sees those changes, as it should.
+  func applies(to rule: Rule, _ example: RuleExample) -> Bool {
+    switch self {
+    case .suppression: example.outcome == .violates
+    case .lowerCase, .onbuild: !rule.violations.sql.contains("as_written")
+    default: true
     }
   }
 

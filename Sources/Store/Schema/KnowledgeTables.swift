@@ -30,6 +30,8 @@ extension SchemaPart {
         rule_id TEXT NOT NULL REFERENCES rule (rule_id) ON DELETE CASCADE, -- Our rule.
         peer TEXT NOT NULL, -- The other tool, such as hadolint.
         peer_rule_id TEXT NOT NULL, -- Its name for the check, such as DL3006.
+        is_exact INTEGER NOT NULL CHECK (is_exact IN (0, 1)), -- 1 where both find something in the same files; 0 where our rule takes the
+          -- other check in under a condition of its own, so that what quiets the one quiets the other.
         PRIMARY KEY (rule_id, peer, peer_rule_id)
       ) STRICT;
 

@@ -24,6 +24,19 @@ enum SecretSigns {
     return !isHarmless(value, kind)
   }
 
+  /// Whether a literal value stands where a secret should, yet is one that everybody tries first, or a placeholder.
+  static func isWeakSecret(_ value: String, named name: String) -> Bool {
+    let lower = value.lowercased()
+    guard let kind = kind(ofName: name), kind != "key", !lower.utf8.contains(UInt8(ascii: "$")),
+      !switches.contains(lower), lower.first != "<", lower.first != "{", lower.first != "/", lower.first != "."
+    else { return false }
+    return !lower.contains("/") && isHarmless(value, kind)
+  }
+
+  private static let switches: Set<String> = [
+    "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "unset", "undefined", "env", "0", "1",
+  ]
+
   /// A name whose last part runs words together, as `PGPASSWORD`, by the word that says what it holds; else as it is.
   static func plainName(_ name: String) -> String {
     guard let last = parts(of: name).last, kinds[last] == nil else { return name }
