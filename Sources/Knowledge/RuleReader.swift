@@ -46,7 +46,8 @@ struct RuleReader {
       id: id, title: title, target: target, severity: severity, confidence: confidence, category: category,
       message: MessageTemplate(message), isOnByDefault: standing == .on, concealsLine: conceal == .true,
       patterns: links.patterns, aliases: links.aliases, also: links.also, controls: links.controls,
-      parameters: links.parameters, since: since, applies: applies, violations: violations, unknown: unknown, record: record.file,
+      parameters: links.parameters, since: since, applies: applies, violations: violations, unknown: unknown,
+      record: record.file,
       places: record.matter.places)
   }
 

@@ -27,7 +27,8 @@ struct SecretSignFactsTests {
       expected: ["private-key|2", "jwt|3"]),
     FactCase(
       name: "passwords in URLs",
-      text: "FROM a\nENV U=https://bob:hunter22@x/y V=https://bob@x W=https://x:80/a@b P=https://b:$P@x C=ftp://a:changeme@x\n",
+      text:
+        "FROM a\nENV U=https://bob:hunter22@x/y V=https://bob@x W=https://x:80/a@b P=https://b:$P@x C=ftp://a:changeme@x\n",
       sql: "SELECT kind, is_weak FROM secret_sign ORDER BY secret_sign_id",
       expected: ["url|0", "url|1"]),
     FactCase(

@@ -145,7 +145,8 @@ struct SecretText {
   }
 
   private static let checksumWords = [
-    "sha", "sum", "digest", "hash", "md5", "commit", "rev", "ref", "version", "integrity", "fingerprint", "gpg", "image",
+    "sha", "sum", "digest", "hash", "md5", "commit", "rev", "ref", "version", "integrity", "fingerprint", "gpg",
+    "image",
     "uuid", "path", "url", "dir", "opts", "args", "flags",
   ]
 
