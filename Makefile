@@ -10,7 +10,7 @@ LOADLINE := .build/release/loadline
 EXAMPLE := .build/example-organisation
 # The example's history ends here, so this is the day on which its report tells most.
 EXAMPLE_DAY := --as-of 2026-08-31
-SOURCES := Sources Tests Plugins Knowledge Reports Package.swift
+SOURCES := Sources Tests Plugins Knowledge Reports Fuzzing Package.swift
 COVERAGE := Documentation/coverage.md
 BINDIR := $(DESTDIR)$(PREFIX)/bin
 SHAREDIR := $(DESTDIR)$(PREFIX)/share
@@ -21,7 +21,7 @@ ifeq ($(shell uname -s),Linux)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit example test lint coverage install clean
+.PHONY: help setup build audit example test lint coverage differential fuzz install clean
 
 help: ## Print this list
 	@echo 'make TARGET [VARIABLE=value ...]'
@@ -54,6 +54,15 @@ lint: setup ## Check the format of the Swift sources
 
 coverage: setup ## Write Documentation/coverage.md anew, after records changed
 	swift run loadline rules coverage >$(COVERAGE).new && mv $(COVERAGE).new $(COVERAGE)
+
+CORPUS ?=
+MUTATIONS ?= 3
+differential: build $(if $(CORPUS),,example) ## Compare the parsers with others over the files below CORPUS
+	Scripts/differential/run '$(or $(CORPUS),$(EXAMPLE))' '$(MUTATIONS)'
+
+SECONDS ?= 60
+fuzz: setup ## Run each parser on invented input for SECONDS
+	Scripts/fuzz '$(SECONDS)'
 
 install: build ## Copy the binary and the shells' completions below PREFIX
 	install -d '$(BINDIR)' '$(SHAREDIR)/bash-completion/completions' '$(SHAREDIR)/zsh/site-functions' \

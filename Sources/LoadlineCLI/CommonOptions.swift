@@ -39,3 +39,5 @@ struct RulesOption: ParsableArguments {
 extension Severity: ExpressibleByArgument {}
 extension QueryResult.Format: ExpressibleByArgument {}
 extension CheckResult.Format: ExpressibleByArgument {}
+extension ParsedFile.Format: ExpressibleByArgument {}
+extension ParsedFile.Kind: ExpressibleByArgument {}

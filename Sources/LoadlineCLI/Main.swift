@@ -52,7 +52,7 @@ struct LoadlineCommand: ParsableCommand {
     version: LoadlineVersion.current,
     subcommands: [
       AuditCommand.self, CrawlCommand.self, CheckCommand.self, ReportCommand.self, QueryCommand.self, GateCommand.self,
-      RulesCommand.self, PatternsCommand.self, ExplainCommand.self, SchemaCommand.self, ImportCommand.self,
-      PublishCommand.self, DatabaseCommand.self,
+      RulesCommand.self, PatternsCommand.self, ExplainCommand.self, SchemaCommand.self, ParseCommand.self,
+      ImportCommand.self, PublishCommand.self, DatabaseCommand.self,
     ])
 }

@@ -24,4 +24,12 @@ package struct Diagnostic: Error, Hashable, Sendable {
     self.line = line
     self.message = message
   }
+
+  /// The kind of what an engine refuses though the tree is whole.
+  package static let rejection = "rejection"
+
+  /// Whether an engine would refuse the file for it.
+  package var isRejection: Bool {
+    kind == Self.rejection || (severity == .error && (kind == "syntax" || kind == "unknown-instruction"))
+  }
 }

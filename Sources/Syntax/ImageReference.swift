@@ -67,8 +67,43 @@ package struct ImageReference: Sendable, Equatable {
     registry.isEmpty ? repository : "\(registry)/\(repository)"
   }
 
-  package var description: String {
-    name + (tag.map { ":\($0)" } ?? "") + (digest.map { "@\($0)" } ?? "")
+  package var description: String { name + suffix }
+
+  private var suffix: String {
+    (tag.map { ":\($0)" } ?? "") + (digest.map { "@\($0)" } ?? "")
+  }
+
+  /// The name as people write it: without Docker Hub's host and its library.
+  package var familiarName: String {
+    guard registry == "docker.io" else { return name }
+    let isOfficial = repository.hasPrefix("library/") && !repository.dropFirst(8).contains("/")
+    return isOfficial ? String(repository.dropFirst(8)) : repository
+  }
+
+  package var familiarDescription: String { familiarName + suffix }
+
+  /// What an engine asks the registry for: the digest where there is one, else the tag, which is `latest` for none.
+  package var pulled: ImageReference {
+    var pulled = self
+    if digest != nil {
+      pulled.tag = nil
+    } else {
+      pulled.tag = tag ?? "latest"
+    }
+    return pulled
+  }
+
+  /// Whether the familiar form, with its tag or without, matches a pattern such as `example.com/*/app`.
+  package func matches(_ pattern: String) -> Bool {
+    guard let pattern = PathPattern(pattern) else { return false }
+    return pattern.matches(familiarDescription) || pattern.matches(familiarName)
+  }
+
+  /// The text of an image's id or digest that names it without a repository, `sha256:` written out; nil for a name.
+  package static func bareDigest(_ text: String) -> String? {
+    if isIdentifier(Array(text.utf8)) { return "sha256:\(text)" }
+    guard text.contains(":"), (try? checkDigest(Array(text.utf8)[...])) != nil else { return nil }
+    return text
   }
 
   /// What keeps the image from changing under its name.

@@ -4,8 +4,8 @@ import Testing
 /// Whoever meets a command for the first time learns from its help how it is used.
 @Suite struct HelpTests {
   static let commands = [
-    "audit", "crawl", "check", "report", "query", "gate", "rules", "patterns", "explain", "schema", "import",
-    "publish", "db",
+    "audit", "crawl", "check", "report", "query", "gate", "rules", "patterns", "explain", "schema", "parse",
+    "import", "publish", "db",
   ]
   static let nested = ["db info", "db check", "db vacuum", "import images", "rules test"]
 
@@ -34,6 +34,7 @@ import Testing
   /// Missing arguments would be complained about first, so every command gets what it needs.
   @Test(arguments: [
     "audit .", "crawl .", "check .", "report", "query x", "gate", "rules", "patterns", "explain x", "schema",
+    "parse x",
     "publish x", "db info", "db check", "db vacuum", "import images x", "rules test x",
   ])
   func refusesAnUnknownOption(command: String) throws {

@@ -8,6 +8,7 @@ struct FileNameConformanceTests {
   @Test(arguments: FileNameConformance.cases) func namesAreJudgedAsPeersJudgeThem(
     _ expected: FileNameConformance.Case
   ) {
+    #expect(expected.op == "is_dockerfile", "nothing runs cases of the operation \(expected.op)")
     var isDockerfile = false
     if case .candidate(let name) = ContainerFileName.verdict(expected.input) {
       isDockerfile = name.kind == .dockerfile
@@ -22,6 +23,7 @@ enum FileNameConformance {
       let ok: Bool
     }
 
+    let op: String
     let input: String
     let expect: Expectation
 

@@ -5,12 +5,27 @@ import Testing
 struct ConformanceCase: CustomTestStringConvertible, @unchecked Sendable {
   let fields: [String: Any]
 
+  var suite: String { fields["suite"] as? String ?? "" }
   var name: String { fields["case"] as? String ?? "" }
   var operation: String { fields["op"] as? String ?? "" }
   var input: String { fields["input"] as? String ?? "" }
   var expect: [String: Any] { fields["expect"] as? [String: Any] ?? [:] }
   var isAccepted: Bool { expect["ok"] as? Bool ?? true }
   var testDescription: String { name }
+
+  var error: [String: Any]? { expect["error"] as? [String: Any] }
+
+  /// Where the suite states how a text is refused: whether this message says so. Ours may end in a full stop.
+  func isExpected(_ message: String) -> Bool {
+    if let equal = error?["equals"] as? String { return message == equal || message == equal + "." }
+    if let part = error?["contains"] as? String { return message.contains(part) }
+    return true
+  }
+
+  /// All cases of a suite; none where the folder is missing.
+  static func all(_ suite: String) -> [ConformanceCase] {
+    (try? String(contentsOf: folder.appending(path: "\(suite).jsonl"), encoding: .utf8)).map(cases) ?? []
+  }
 
   /// The cases of every suite whose file name starts so; none where the folder is missing.
   static func all(_ suite: String, _ operations: Set<String>) -> [ConformanceCase] {

@@ -6,12 +6,12 @@ extension DockerfileFactWriter {
     guard case .words(let words, _) = step.instruction.body else { return }
     for (index, word) in words.enumerated() {
       let resolved = step.values.indices.contains(index) ? step.values[index].resolved : nil
-      let port = ExposedPort(resolved)
+      let port = WrittenPort(resolved)
       rows.append(
         .port,
         [
           .integer(rows.nextID(.port)), id, stageID(step.stage), instruction, .text(word.text),
-          Value(port.first), Value(port.last), .text(port.transport ?? ExposedPort(word.text).transport ?? "tcp"),
+          Value(port.first), Value(port.last), .text(port.transport ?? WrittenPort(word.text).transport ?? "tcp"),
           line(file.line(of: word)),
         ])
     }
@@ -47,8 +47,8 @@ extension DockerfileFactWriter {
   }
 }
 
-/// A word of EXPOSE, `[[address:]published:]container[/protocol]`.
-struct ExposedPort: Equatable {
+/// A word of EXPOSE as it is written, numbers out of range and all: rules speak of those.
+struct WrittenPort: Equatable {
   var first: Int?
   var last: Int?
   var transport: String?

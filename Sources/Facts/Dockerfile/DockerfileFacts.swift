@@ -81,22 +81,22 @@ struct DockerfileFactWriter {
   // MARK: - The file
 
   private mutating func writeFile() {
-    let directives = file.directives
     rows.append(
       .dockerfile,
       [
         id, Value(plan.stages.count), Value(file.instructions.count),
-        Value(directives.first { $0.name == .syntax }?.value),
+        Value(file.frontend?.value),
         .text(String(Unicode.Scalar(file.escape))),
-        Value(directives.first { $0.name == .check }?.value),
+        Value(file.checks?.value),
         Value(plan.stages.last?.isWindows ?? false),
       ])
   }
 
   private mutating func writeDiagnostics() {
-    for diagnostic in file.diagnostics.prefix(Self.diagnosticLimit) { report(diagnostic) }
-    if file.diagnostics.count > Self.diagnosticLimit {
-      let more = file.diagnostics.count - Self.diagnosticLimit
+    let diagnostics = file.diagnostics + plan.diagnostics
+    for diagnostic in diagnostics.prefix(Self.diagnosticLimit) { report(diagnostic) }
+    if diagnostics.count > Self.diagnosticLimit {
+      let more = diagnostics.count - Self.diagnosticLimit
       report(Diagnostic(kind: "limit", severity: .warning, line: nil, message: "\(more) more were found."))
     }
     if file.diagnostics.contains(where: { $0.severity == .error }) {

@@ -96,14 +96,7 @@ extension DockerfileFactWriter {
 
   mutating func writeImageUse(_ usage: String, _ step: BuildStep, as written: String, _ resolved: Expansion) {
     let name = resolved.resolved
-    var reference: ImageReference?
-    if let name {
-      reference = try? ImageReference(normalizing: name)
-      if reference == nil {
-        let message = "\(name.isEmpty ? "An empty name" : name) names no image."
-        report(Diagnostic(kind: "image", severity: .warning, line: step.instruction.line, message: message))
-      }
-    }
+    let reference = name.flatMap { try? ImageReference(normalizing: $0) }
     rows.append(
       .imageUse,
       [

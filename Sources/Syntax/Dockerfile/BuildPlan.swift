@@ -3,6 +3,8 @@ package struct BuildPlan: Sendable {
   package internal(set) var stages: [BuildStage] = []
   /// One for each instruction of the file, in its order.
   package internal(set) var steps: [BuildStep] = []
+  /// What BuildKit would refuse though it can be read.
+  package internal(set) var diagnostics: [Diagnostic] = []
 
   package init(_ file: Dockerfile) {
     var builder = BuildPlanner(file)
@@ -10,6 +12,14 @@ package struct BuildPlan: Sendable {
     stages = builder.stages
     steps = builder.steps
     markUse()
+    diagnostics = BuildChecks(file, self).diagnostics
+  }
+
+  /// The stage that `--target` names, by its name in any case or by its position.
+  package func target(_ name: String) throws(BuildError) -> Int {
+    if let named = stages.lastIndex(where: { $0.name?.text.lowercased() == name.lowercased() }) { return named }
+    if let index = Int(name), stages.indices.contains(index) { return index }
+    throw BuildError("target stage \"\(name)\" could not be found")
   }
 }
 
@@ -101,6 +111,8 @@ package struct BuildStep: Sendable {
   package var mounts: [BuildMount] = []
   /// The shell that runs its script.
   package var shell = ScriptShell.posix
+  /// The variables that a RUN mentions and whose values are known when it runs.
+  package var variables: [String: String] = [:]
   /// The words of the SHELL in force, of RUN, CMD, ENTRYPOINT and HEALTHCHECK; nil for the default.
   package var shellWords: [String]?
   /// The variables that BuildKit looks up for it.

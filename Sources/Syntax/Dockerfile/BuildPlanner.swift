@@ -10,6 +10,8 @@ struct BuildPlanner {
   private var scope: VariableScope
   private var scopes: [VariableScope] = []
   private var inheritedVariables = 0
+  /// Bytes that values of variables may yet take in the scripts of the file.
+  private var substitutionBudget = 1_000_000
   /// Positions of the stages by lower-case name: those met so far, and all of the file.
   private var earlierNames: [String: Int] = [:]
   private let allNames: [String: Int]
@@ -102,8 +104,8 @@ struct BuildPlanner {
 
   private mutating func startScope(_ stage: BuildStage) -> VariableScope {
     switch stage.base {
-    case .scratch: return VariableScope(otherwise: .unset)
-    case .image, .unknown: return VariableScope(otherwise: .unknown)
+    case .scratch: return VariableScope(otherwise: .unset, ignoresCase: stage.isWindows)
+    case .image, .unknown: return VariableScope(otherwise: .unknown, ignoresCase: stage.isWindows)
     case .stage(let parent):
       let inherited = scopes[parent]
       inheritedVariables += inherited.count
@@ -125,7 +127,7 @@ struct BuildPlanner {
 
   // MARK: - Instructions
 
-  private func step(for written: Instruction) -> BuildStep {
+  private mutating func step(for written: Instruction) -> BuildStep {
     var instruction = written
     var isTrigger = false
     if case .onbuild(let inner) = written.body {
@@ -152,6 +154,7 @@ struct BuildPlanner {
       step.shellWords = stages.last?.state.shell
     default: break
     }
+    if instruction.keyword == .run, !isTrigger, step.shell == .posix { readVariables(into: &step) }
     readSources(into: &step)
     if !isTrigger { step.mentions = mentions(of: instruction, in: scope, names: step.names) }
     return step
@@ -169,6 +172,20 @@ struct BuildPlanner {
       }
     }
     return mentions
+  }
+
+  private mutating func readVariables(into step: inout BuildStep) {
+    var found: [String: String] = [:]
+    var length = 0
+    let scope = scope
+    MentionedNames.each(in: file.text.bytes, step.instruction.extent) { name in
+      guard case .value(let value) = scope.value(name) else { return }
+      found[name] = value
+      length += value.utf8.count
+    }
+    guard length <= substitutionBudget else { return }
+    substitutionBudget -= length
+    step.variables = found
   }
 
   private var shellInForce: ScriptShell {
@@ -216,7 +233,10 @@ struct BuildPlanner {
     var values: [Expansion] = []
     for (pair, name) in zip(pairs, step.names) {
       let value: Expansion
-      if let written = pair.value {
+      if scope.isEnvironment(name) {
+        // ENV wins over ARG, whichever comes first.
+        value = pair.value.map { expand($0.text) } ?? .hangs(on: name)
+      } else if let written = pair.value {
         value = expand(written.text)
         scope.set(name, value)
       } else if scope !== global, case .value(let inherited) = global.value(name) {
@@ -237,7 +257,7 @@ struct BuildPlanner {
     case (.arg, _):
       declareArguments(step)
     case (.env, _):
-      for (name, value) in zip(step.names, step.values) { scope.set(name, value) }
+      for (name, value) in zip(step.names, step.values) { scope.setEnvironment(name, value) }
     case (.user, .text):
       stages[stage].state.user = step.values.first.map { .init(value: $0, line: instruction.line) }
     case (.workdir, .text):

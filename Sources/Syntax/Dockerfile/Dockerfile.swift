@@ -7,6 +7,9 @@ package struct Dockerfile: Sendable {
   /// `\` unless the `escape` directive says backtick.
   package internal(set) var escape = Ascii.backslash
   package internal(set) var directives: [ParserDirective] = []
+  /// The parser that BuildKit takes for the file, and what it is told to check, where the file says so.
+  package internal(set) var frontend: ParserSelection?
+  package internal(set) var checks: ParserSelection?
   package internal(set) var instructions: [Instruction] = []
   package internal(set) var comments: [Comment] = []
   package internal(set) var diagnostics: [Diagnostic] = []
@@ -20,6 +23,8 @@ package struct Dockerfile: Sendable {
     var parser = DockerfileParser(source.bytes)
     parser.run()
     self = parser.file
+    frontend = ParserSelection("syntax", in: source.bytes)
+    checks = ParserSelection("check", in: source.bytes)
     diagnostics.insert(contentsOf: source.diagnostics, at: 0)
   }
 

@@ -8,6 +8,8 @@ struct DockerfileParser {
   private let source: [UInt8]
   private var position = 0
   private var lineNumber = 0
+  /// Where the current line ends, carriage returns included, which belong to the content of a here-document.
+  private var lineEnd = 0
   private var mayHoldDirectives = true
   private var unterminatedHeredocs = 0
   var file = Dockerfile()
@@ -23,7 +25,7 @@ struct DockerfileParser {
     }
     file.lineCount = lineNumber
     if file.instructions.isEmpty {
-      report(line: 1, "The file has no instructions.")
+      report(line: 1, "file with no instructions.")
     }
   }
 
@@ -33,15 +35,11 @@ struct DockerfileParser {
     let start = position
     var end = start
     while end < source.count, source[end] != Ascii.newline { end += 1 }
+    lineEnd = end
     position = min(end + 1, source.count)
     lineNumber += 1
     if end - start > Self.lineLimit {
-      report(
-        .warning,
-        kind: "limit",
-        line: lineNumber,
-        "The line is longer than \(Self.lineLimit) bytes, which BuildKit refuses; split it."
-      )
+      refuse("dockerfile line greater than max allowed size of \(Self.lineLimit); split it.")
     }
     while end > start, source[end - 1] == Ascii.carriageReturn { end -= 1 }
     return start..<end
@@ -72,7 +70,11 @@ struct DockerfileParser {
       }
     }
     if let emptyLine {
-      report(.warning, line: emptyLine, "An empty line stands inside a continued instruction; remove it.")
+      let text = file.text.string(start..<min(file.text.bytes.count, start + 200))
+      report(
+        .warning, line: emptyLine,
+        "Empty continuation line found in: \(text); remove it, for empty continuation lines will become errors in a future release."
+      )
     }
     let count = file.instructions.count
     finishInstruction(start..<file.text.bytes.count, startLine: startLine)
@@ -105,6 +107,10 @@ struct DockerfileParser {
     _ message: String
   ) {
     file.diagnostics.append(Diagnostic(kind: kind, severity: severity, line: line, message: message))
+  }
+
+  private mutating func refuse(_ message: String) {
+    report(.warning, kind: Diagnostic.rejection, line: lineNumber, message)
   }
 }
 
@@ -143,7 +149,7 @@ extension DockerfileParser {
     }
     guard let name = ParserDirective.Name(rawValue: name) else { return }
     if file.directives.contains(where: { $0.name == name }) {
-      report(.warning, line: lineNumber, "Only one \(name.rawValue) directive can be used.")
+      refuse("only one \(name.rawValue) parser directive can be used.")
       return
     }
     file.directives.append(ParserDirective(name: name, value: value, line: lineNumber))
@@ -151,7 +157,7 @@ extension DockerfileParser {
     switch value {
     case "\\": file.escape = Ascii.backslash
     case "`": file.escape = Ascii.backtick
-    default: report(.warning, line: lineNumber, "The escape character is \\ or `, not \(value).")
+    default: refuse("invalid ESCAPE token \"\(value)\": must be ` or \\.")
     }
   }
 }
@@ -169,7 +175,7 @@ extension DockerfileParser {
         (position, lineNumber) = (before.position, before.line)
         file.text.truncate(to: before.length)
         instruction.heredocs = []
-        report(line: instruction.line, "The here-document \(mark.name) has no line that ends it; add one.")
+        report(line: instruction.line, "unterminated heredoc: no line holds \(mark.name) alone; add one.")
         return
       }
       instruction.heredocs.append(mark.heredoc(content: content))
@@ -190,7 +196,7 @@ extension DockerfileParser {
         }
       }
       let end = file.text.bytes.count
-      file.text.append(source[line], line: lineNumber)
+      file.text.append(source[line.lowerBound..<lineEnd], line: lineNumber)
       if source[candidate].elementsEqual(terminator) { return start..<end }
       file.text.append(Ascii.newline, line: lineNumber)
     }

@@ -46,7 +46,7 @@ struct HeredocMark: Equatable {
   }
 
   /// Words at unquoted white space, quotes and escapes kept; nil where a quote is not closed.
-  private static func words(of bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>]? {
+  static func words(of bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>]? {
     var words: [Range<Int>] = []
     var index = range.lowerBound
     var start: Int?

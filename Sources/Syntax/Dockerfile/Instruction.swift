@@ -94,18 +94,19 @@ package struct InstructionFlag: Sendable, Equatable {
 
   /// The `key=value,key` list that --mount and --device hold, keys in lower case; quotes work as in CSV.
   package var fields: [(key: String, value: String?)] {
-    commaSeparated(value ?? "").map { field in
-      guard let equals = field.utf8.firstIndex(of: Ascii.equals) else { return (field.lowercased(), nil) }
-      let value = field[field.index(after: equals)...]
-      return (field[..<equals].lowercased(), String(value))
-    }
+    commaSeparated.map(Self.keyAndValue)
   }
 
-  private func commaSeparated(_ list: String) -> [String] {
+  static func keyAndValue(_ field: String) -> (key: String, value: String?) {
+    guard let equals = field.utf8.firstIndex(of: Ascii.equals) else { return (field.lowercased(), nil) }
+    return (field[..<equals].lowercased(), String(field[field.utf8.index(after: equals)...]))
+  }
+
+  var commaSeparated: [String] {
     var fields: [String] = []
     var field: [UInt8] = []
     var isQuoted = false
-    for byte in list.utf8 {
+    for byte in (value ?? "").utf8 {
       if byte == Ascii.quote {
         isQuoted.toggle()
       } else if byte == Ascii.comma, !isQuoted {

@@ -1,5 +1,5 @@
 extension InstructionReader {
-  /// What BuildKit asks of each instruction's arguments before it builds anything.
+  /// What BuildKit asks of each instruction's arguments before it builds anything, in its own words.
   mutating func checkArguments(of instruction: Instruction, _ keyword: Instruction.Keyword) {
     let name = keyword.rawValue
     switch (keyword, instruction.body) {
@@ -9,12 +9,12 @@ extension InstructionReader {
     case (.from, .words(let words, _)):
       checkFrom(words)
     case (.add, .words(let words, _)), (.copy, .words(let words, _)):
-      if words.count < 2 { report("\(name) requires at least two arguments.") }
-      if let last = words.last, !HeredocMark.marks(in: bytes, last.range).isEmpty {
-        report("\(name) cannot accept a here-document as its destination.")
-      }
-    case (.expose, .words(let words, _)), (.volume, .words(let words, _)):
+      checkCopy(words, name)
+    case (.expose, .words(let words, _)):
       if words.isEmpty { report("\(name) requires at least one argument.") }
+    case (.volume, .words(let words, _)):
+      if words.isEmpty { report("\(name) requires at least one argument.") }
+      if words.contains(where: \.text.isEmpty) { report("VOLUME specified can not be an empty string.") }
     case (_, .pairs(let pairs, _)):
       if pairs.isEmpty { report("\(name) requires at least one argument.") }
       if pairs.contains(where: { $0.key.text.isEmpty }) { report("\(name) names can not be blank.") }
@@ -24,10 +24,12 @@ extension InstructionReader {
       report("ONBUILD requires at least one argument.")
     case (.onbuild, .onbuild(let inner)):
       if inner.keyword == .from || inner.keyword == .maintainer {
-        report("\(inner.name) is not allowed behind ONBUILD.")
+        report("\(inner.name.uppercased()) isn't allowed as an ONBUILD trigger.")
       }
     case (.shell, .command(.shell)):
-      report("SHELL requires its arguments to be a JSON array of strings.")
+      report("SHELL requires the arguments to be in JSON form.")
+    case (.shell, .command(.exec(let words))):
+      if words.isEmpty { report("SHELL requires at least one argument.") }
     case (.run, .command(.shell(let range))):
       if range.isEmpty { report("RUN requires at least one argument.") }
     default:
@@ -37,8 +39,24 @@ extension InstructionReader {
 
   private mutating func checkFrom(_ words: [Word]) {
     let isNamed = words.count == 3 && words[1].text.lowercased() == "as"
-    if words.count != 1, !isNamed {
-      report("FROM requires one argument, or three: IMAGE AS NAME.")
+    guard words.count == 1 || isNamed else {
+      report("FROM requires either one or three arguments.")
+      return
+    }
+    if isNamed, !StageName.isValid(words[2].text) {
+      report(
+        "invalid name for build stage: \"\(words[2].text)\", name can't start with a number or contain symbols.",
+        kind: Diagnostic.rejection)
+    }
+  }
+
+  private mutating func checkCopy(_ words: [Word], _ name: String) {
+    if words.count < 2 {
+      let only = words.isEmpty ? "" : ", but only one was provided. Destination could not be determined"
+      report("\(name) requires at least two arguments\(only).")
+    }
+    if words.count > 1, let last = words.last, !HeredocMark.marks(in: bytes, last.range).isEmpty {
+      report("\(name) cannot accept a heredoc as a destination.")
     }
   }
 
@@ -54,12 +72,20 @@ extension InstructionReader {
       }
     switch kind.text.uppercased() {
     case "CMD":
-      if isEmpty { report("HEALTHCHECK CMD has no command.") }
+      if isEmpty { report("Missing command after HEALTHCHECK CMD.") }
     case "NONE":
       if !isEmpty { report("HEALTHCHECK NONE takes no arguments.") }
     default:
-      report("Unknown type \(kind.text) of HEALTHCHECK, try CMD.")
+      report("Unknown type \"\(kind.text.uppercased())\" in HEALTHCHECK (try CMD).")
     }
+  }
+}
+
+enum StageName {
+  /// A letter, then letters, digits, dashes, dots and underscores.
+  static func isValid(_ name: String) -> Bool {
+    guard let first = name.utf8.first, Ascii.isLetter(first) else { return false }
+    return name.utf8.allSatisfy { Ascii.isNameByte($0) || $0 == Ascii.dash || $0 == UInt8(ascii: ".") }
   }
 }
 

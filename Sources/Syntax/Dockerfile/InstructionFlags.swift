@@ -46,30 +46,4 @@ extension InstructionReader {
     let value = String(decoding: content[(equals + 1)...], as: UTF8.self)
     return InstructionFlag(name: name, value: value, offset: offset)
   }
-
-  mutating func checkFlags(of instruction: Instruction, _ keyword: Instruction.Keyword) {
-    let repeatable: Set<String> = ["mount", "exclude", "device"]
-    var seen: Set<String> = []
-    for flag in instruction.flags {
-      if !keyword.flagNames.contains(flag.name) {
-        report("\(keyword.rawValue): unknown flag --\(flag.name).")
-      } else if !seen.insert(flag.name).inserted, !repeatable.contains(flag.name) {
-        report("\(keyword.rawValue): duplicate flag --\(flag.name).")
-      }
-    }
-  }
-}
-
-extension Instruction.Keyword {
-  /// The flags that BuildKit knows for the instruction.
-  fileprivate var flagNames: [String] {
-    switch self {
-    case .add: ["chown", "chmod", "link", "keep-git-dir", "checksum", "exclude", "unpack"]
-    case .copy: ["from", "chown", "chmod", "link", "parents", "exclude"]
-    case .run: ["mount", "network", "security", "device"]
-    case .from: ["platform"]
-    case .healthcheck: ["interval", "timeout", "start-period", "start-interval", "retries"]
-    default: []
-    }
-  }
 }

@@ -30,7 +30,9 @@ struct InstructionReader {
       body: .invalid
     )
     guard let keyword else {
-      report("Unknown instruction \(name).", kind: "unknown-instruction")
+      let known = Set(Instruction.Keyword.allCases.map { $0.rawValue.lowercased() })
+      let nearest = ComposeKeys.nearest(to: name.lowercased(), in: known).map { " (did you mean \($0)?)" } ?? ""
+      report("unknown instruction: \(name)\(nearest).", kind: "unknown-instruction")
       instruction.body = .text(word(arguments))
       return instruction
     }
@@ -41,7 +43,8 @@ struct InstructionReader {
   }
 
   mutating func report(_ message: String, kind: String = "syntax") {
-    diagnostics.append(Diagnostic(kind: kind, severity: .error, line: line, message: message))
+    let severity = kind == Diagnostic.rejection ? Diagnostic.Severity.warning : .error
+    diagnostics.append(Diagnostic(kind: kind, severity: severity, line: line, message: message))
   }
 
   private mutating func body(
@@ -84,7 +87,7 @@ struct InstructionReader {
     switch JSONStrings.read(bytes, range) {
     case .strings(let strings): return .words(strings, isJSON: true)
     case .otherValues:
-      report("\(keyword.rawValue): only strings can stand in the JSON array.")
+      report("when using JSON array syntax, arrays must be comprised of strings only.")
       return .invalid
     case .notJSON: return .words(words(range), isJSON: false)
     }
@@ -94,7 +97,7 @@ struct InstructionReader {
     switch JSONStrings.read(bytes, range) {
     case .strings(let strings): return .exec(strings)
     case .otherValues:
-      report("\(keyword.rawValue): only strings can stand in the JSON array.")
+      report("when using JSON array syntax, arrays must be comprised of strings only.")
       return nil
     case .notJSON: return .shell(range)
     }
@@ -113,7 +116,7 @@ struct InstructionReader {
       if let pair = pair(range) {
         pairs.append(pair)
       } else {
-        report("\(keyword.rawValue): \(string(range)) has no =, the form is name=value.")
+        report("Syntax error - can't find = in \"\(string(range))\". Must be of the form: name=value.")
       }
     }
     return .pairs(pairs, form: .assignments)
@@ -148,7 +151,7 @@ struct InstructionReader {
   private mutating func trigger(_ range: Range<Int>, isNested: Bool) -> Instruction.Body {
     guard !range.isEmpty else { return .invalid }
     guard !isNested else {
-      report("ONBUILD ONBUILD is not allowed.")
+      report("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed.")
       return .text(word(range))
     }
     return .onbuild(instruction(range, isTrigger: true))

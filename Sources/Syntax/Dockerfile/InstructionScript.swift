@@ -4,16 +4,16 @@ extension Dockerfile {
     let instruction = step.instruction
     switch instruction.body {
     case .command(let command) where instruction.keyword != .shell:
-      return script(of: command, instruction, step.shell)
+      return script(of: command, instruction, step)
     case .healthcheck(let kind?, let command) where kind.text.uppercased() != "NONE":
-      return script(of: command, instruction, step.shell)
+      return script(of: command, instruction, step)
     default:
       return nil
     }
   }
 
   private func script(
-    of command: CommandForm, _ instruction: Instruction, _ shell: ScriptShell
+    of command: CommandForm, _ instruction: Instruction, _ step: BuildStep
   ) -> ShellScript? {
     switch command {
     case .exec(let words):
@@ -21,12 +21,13 @@ extension Dockerfile {
       if instruction.keyword == .cmd, words.first?.text.hasPrefix("-") ?? true { return nil }
       return ShellScript(arguments: words.map { ShellWord(text: $0.text, line: line(of: $0)) })
     case .shell(let range):
-      guard shell == .posix else { return nil }
+      guard step.shell == .posix else { return nil }
       if let document = instruction.onlyHeredoc(in: range) {
-        return isForAnotherInterpreter(document.content) ? nil : ShellScript(parsing: text, document.content)
+        return isForAnotherInterpreter(document.content)
+          ? nil : ShellScript(parsing: text, document.content, variables: step.variables)
       }
       let end = instruction.heredocs.isEmpty ? range.upperBound : instruction.extent.upperBound
-      return ShellScript(parsing: text, range.lowerBound..<max(range.lowerBound, end))
+      return ShellScript(parsing: text, range.lowerBound..<max(range.lowerBound, end), variables: step.variables)
     }
   }
 

@@ -15,7 +15,7 @@ enum JSONStrings {
 }
 
 /// Just enough of a JSON reader for arrays of strings; other values are skipped, though only where they are valid.
-private struct JSONScanner {
+struct JSONScanner {
   let bytes: [UInt8]
   var position: Int
   let end: Int
@@ -39,20 +39,20 @@ private struct JSONScanner {
     return hasOther ? .otherValues : .strings(words)
   }
 
-  private var peek: UInt8? { position < end ? bytes[position] : nil }
+  var peek: UInt8? { position < end ? bytes[position] : nil }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while let byte = peek, byte == 32 || byte == 9 || byte == 10 || byte == 13 { position += 1 }
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  mutating func take(_ byte: UInt8) -> Bool {
     skipSpace()
     guard peek == byte else { return false }
     position += 1
     return true
   }
 
-  private mutating func string() -> String? {
+  mutating func string() -> String? {
     position += 1
     let start = position
     while let byte = peek, byte != Ascii.quote, byte != Ascii.backslash, byte >= 32 { position += 1 }
@@ -125,7 +125,7 @@ private struct JSONScanner {
   }
 
   /// Skips one value that is no string at this level, brackets inside it matched without recursion.
-  private mutating func skipValue() -> Bool {
+  mutating func skipValue() -> Bool {
     var closers: [UInt8] = []
     repeat {
       skipSpace()
@@ -161,5 +161,32 @@ private struct JSONScanner {
     guard let first = literal.first else { return false }
     if Ascii.isDigit(first) || first == Ascii.dash { return true }
     return ["true", "false", "null"].contains(String(decoding: literal, as: UTF8.self))
+  }
+}
+
+/// A text that is one JSON object.
+enum JSONObject {
+  /// The string under a key; nil where there is none, or the text is no JSON object.
+  static func string(_ key: String, in bytes: ArraySlice<UInt8>) -> String? {
+    var scanner = JSONScanner(bytes: Array(bytes), position: 0, end: bytes.count)
+    guard scanner.take(Ascii.openBrace) else { return nil }
+    var found: String?
+    if !scanner.take(Ascii.closeBrace) {
+      repeat {
+        scanner.skipSpace()
+        guard scanner.peek == Ascii.quote, let name = scanner.string(), scanner.take(Ascii.colon) else { return nil }
+        scanner.skipSpace()
+        let isString = scanner.peek == Ascii.quote
+        if isString, name == key {
+          guard let value = scanner.string() else { return nil }
+          found = value
+        } else if !scanner.skipValue() {
+          return nil
+        }
+      } while scanner.take(Ascii.comma)
+      guard scanner.take(Ascii.closeBrace) else { return nil }
+    }
+    scanner.skipSpace()
+    return scanner.peek == nil ? found : nil
   }
 }

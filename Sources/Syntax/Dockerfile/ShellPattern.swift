@@ -1,6 +1,6 @@
 /// A pattern of `${name#…}` and its kin: `*`, `?`, and a backslash before one of these or itself.
 struct ShellPattern {
-  private enum Part: Equatable {
+  enum Part: Equatable {
     case anything
     case one
     case scalar(Unicode.Scalar)
@@ -9,7 +9,7 @@ struct ShellPattern {
   /// Bounds the work, which is the product of both lengths; versions and paths stay far below it.
   static let workLimit = 50_000
 
-  private let parts: [Part]
+  let parts: [Part]
 
   init(_ bytes: [UInt8]) throws(WordError) {
     var parts: [Part] = []
@@ -24,7 +24,7 @@ struct ShellPattern {
       } else if scalar == "\\" {
         isEscaped = true
       } else if scalar == "*" {
-        if parts.last != .anything { parts.append(.anything) }
+        parts.append(.anything)
       } else {
         parts.append(scalar == "?" ? .one : .scalar(scalar))
       }
@@ -33,8 +33,20 @@ struct ShellPattern {
     self.parts = parts
   }
 
-  private init(parts: [Part]) {
-    self.parts = parts
+  /// The pattern that matches reversed text: escapes stay before the character that they escape.
+  static func reversed(_ pattern: String) -> String {
+    var units: [String] = []
+    var isEscaped = false
+    for scalar in pattern.unicodeScalars {
+      if isEscaped, let last = units.popLast() {
+        units.append(last + String(scalar))
+        isEscaped = false
+      } else {
+        units.append(String(scalar))
+        isEscaped = scalar == "\\"
+      }
+    }
+    return units.reversed().joined()
   }
 
   func trimmingPrefix(of value: [UInt8], longest: Bool) throws(WordError) -> [UInt8] {
@@ -44,12 +56,12 @@ struct ShellPattern {
     return Self.bytes(scalars[length...])
   }
 
+  /// Takes a suffix off; this pattern is the reversed one.
   func trimmingSuffix(of value: [UInt8], longest: Bool) throws(WordError) -> [UInt8] {
     let scalars = Self.scalars(value)
     try checkWork(scalars.count)
     let reversed = Array(scalars.reversed())
-    let pattern = ShellPattern(parts: parts.reversed())
-    guard let length = pattern.prefixLength(of: reversed[...], longest: longest) else { return value }
+    guard let length = prefixLength(of: reversed[...], longest: longest) else { return value }
     return Self.bytes(scalars[..<(scalars.count - length)])
   }
 
@@ -113,7 +125,7 @@ struct ShellPattern {
     }
   }
 
-  private static func scalars(_ bytes: [UInt8]) -> [Unicode.Scalar] {
+  static func scalars(_ bytes: [UInt8]) -> [Unicode.Scalar] {
     Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
   }
 

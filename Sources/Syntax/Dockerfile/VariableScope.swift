@@ -4,34 +4,57 @@
 final class VariableScope {
   private var values: [String: VariableValue]
   /// What a name that nobody set has: a base image may have set it.
+  private var environment: Set<String> = []
   private let otherwise: VariableValue
+  /// On Windows, `$path` is `$PATH`.
+  private let ignoresCase: Bool
 
-  init(_ values: [String: VariableValue] = [:], otherwise: VariableValue) {
-    self.values = values
+  init(_ values: [String: VariableValue] = [:], otherwise: VariableValue, ignoresCase: Bool = false) {
     self.otherwise = otherwise
+    self.ignoresCase = ignoresCase
+    self.values = [:]
+    if ignoresCase {
+      for (name, value) in values { self.values[name.uppercased()] = value }
+    } else {
+      self.values = values
+    }
   }
+
+  private func key(_ name: String) -> String { ignoresCase ? name.uppercased() : name }
 
   var count: Int { values.count }
 
   func value(_ name: String) -> VariableValue {
-    values[name] ?? otherwise
+    values[key(name)] ?? otherwise
   }
 
   func declares(_ name: String) -> Bool {
-    values[name] != nil
+    values[key(name)] != nil
   }
 
   func set(_ name: String, _ value: Expansion) {
-    values[name] = value.resolved.map { .value($0) } ?? .unknown
+    values[key(name)] = value.resolved.map { .value($0) } ?? .unknown
+  }
+
+  /// What ENV sets, no ARG of the same name changes.
+  func setEnvironment(_ name: String, _ value: Expansion) {
+    set(name, value)
+    environment.insert(key(name))
+  }
+
+  func isEnvironment(_ name: String) -> Bool {
+    environment.contains(key(name))
   }
 
   func setUnknown(_ name: String) {
-    values[name] = .unknown
+    values[key(name)] = .unknown
   }
 
   /// The scope at the start of a stage that builds on this one's end.
   func inherited() -> VariableScope {
-    VariableScope(values, otherwise: otherwise)
+    let scope = VariableScope(values, otherwise: otherwise, ignoresCase: ignoresCase)
+    scope.environment = environment
+    return scope
   }
 
   /// Set for each build by BuildKit itself; a stage sees those that it declares with ARG.

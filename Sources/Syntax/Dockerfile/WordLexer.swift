@@ -43,7 +43,8 @@ struct WordLexer {
       guard result.count <= lengthLimit else { throw WordError(message: "the value grows too long") }
     }
     if let stop {
-      throw WordError(message: "unexpected end while looking for \(Character(Unicode.Scalar(stop)))")
+      let stop = Character(Unicode.Scalar(stop))
+      throw WordError(message: "unexpected end of statement while looking for matching \(stop)")
     }
     return result
   }
@@ -88,7 +89,7 @@ struct WordLexer {
       if byte == Ascii.apostrophe { return result }
       result.append(byte)
     }
-    throw WordError(message: "a single quote is not closed")
+    throw WordError(message: "unexpected end of statement while looking for matching single-quote")
   }
 
   private mutating func doubleQuoted(keepsEscapes: Bool) throws(WordError) -> [UInt8] {
@@ -114,7 +115,7 @@ struct WordLexer {
         result.append(byte)
       }
     }
-    throw WordError(message: "a double quote is not closed")
+    throw WordError(message: "unexpected end of statement while looking for matching double-quote")
   }
 }
 
@@ -146,12 +147,12 @@ extension WordLexer {
       return name.isEmpty ? [Ascii.dollar] : plainValue(name)
     }
     position += 1
-    guard let first = peek else { throw WordError(message: "missing }") }
+    guard let first = peek else { throw WordError(message: "syntax error: missing '}'") }
     if first == Ascii.openBrace || first == Ascii.closeBrace || first == Ascii.colon {
-      throw WordError(message: "bad substitution")
+      throw WordError(message: "syntax error: bad substitution")
     }
     let name = readName()
-    guard let modifier = next() else { throw WordError(message: "missing }") }
+    guard let modifier = next() else { throw WordError(message: "syntax error: missing '}'") }
     switch modifier {
     case Ascii.closeBrace: return plainValue(name)
     case Ascii.colon: return try conditional(name, operation: next(), emptyIsUnset: true)
@@ -191,7 +192,8 @@ extension WordLexer {
     emptyIsUnset: Bool
   ) throws(WordError) -> [UInt8] {
     guard let operation, "-+?".utf8.contains(operation) else {
-      throw WordError(message: "unsupported modifier in the substitution of \(name)")
+      let written = (emptyIsUnset ? ":" : "") + (operation.map { String(Unicode.Scalar($0)) } ?? "")
+      throw WordError(message: "unsupported modifier (\(written)) in substitution")
     }
     let before = unknown
     let word = try text(until: Ascii.closeBrace, keepsEscapes: false)
@@ -213,7 +215,8 @@ extension WordLexer {
     case (UInt8(ascii: "+"), nil): return []
     case (_, let value?): return value
     case (_, nil):
-      let message = word.isEmpty ? "must be set" : String(decoding: word, as: UTF8.self)
+      let standard = emptyIsUnset ? "is not allowed to be empty" : "is not allowed to be unset"
+      let message = word.isEmpty ? standard : String(decoding: word, as: UTF8.self)
       throw WordError(message: "\(name): \(message)")
     }
   }
@@ -225,10 +228,9 @@ extension WordLexer {
     if isGreedy { word.removeFirst() }
     let value = plainValue(name)
     guard unknown == nil else { return [] }
-    let pattern = try ShellPattern(word)
-    return operation == Ascii.hash
-      ? try pattern.trimmingPrefix(of: value, longest: isGreedy)
-      : try pattern.trimmingSuffix(of: value, longest: isGreedy)
+    if operation == Ascii.hash { return try ShellPattern(word).trimmingPrefix(of: value, longest: isGreedy) }
+    let reversed = ShellPattern.reversed(String(decoding: word, as: UTF8.self))
+    return try ShellPattern(Array(reversed.utf8)).trimmingSuffix(of: value, longest: isGreedy)
   }
 
   /// `${name/pattern/text}` and `${name//pattern/text}`.

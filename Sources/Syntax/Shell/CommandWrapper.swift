@@ -96,6 +96,27 @@ enum CommandWrapper {
     return ShellWord(text: text, variable: words.lazy.compactMap(\.variable).first, line: first.line)
   }
 
+  /// The commands behind `-exec` and its kin, up to `;` or the `+` behind `{}`.
+  static func executed(byFind words: [ShellWord]) -> [[ShellWord]] {
+    var found: [[ShellWord]] = []
+    var current: [ShellWord]?
+    for word in words.dropFirst() {
+      guard var command = current else {
+        if ["-exec", "-execdir", "-ok", "-okdir"].contains(word.text) { current = [] }
+        continue
+      }
+      if word.text == ";" || (word.text == "+" && command.last?.text == "{}") {
+        if !command.isEmpty { found.append(command) }
+        current = nil
+      } else {
+        command.append(word)
+        current = command
+      }
+    }
+    if let command = current, !command.isEmpty { found.append(command) }
+    return found
+  }
+
   // MARK: - Shells
 
   private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "ksh", "zsh"]

@@ -9,8 +9,10 @@ package struct ShellScript: Sendable {
   init() {}
 
   /// Reads a script by the grammar of POSIX sh with what people use of bash. Takes time linear in its length.
-  package init(parsing text: JoinedText, _ range: Range<Int>) {
+  /// Variables whose values are given stand in its words with these.
+  package init(parsing text: JoinedText, _ range: Range<Int>, variables: [String: String] = [:]) {
     var parser = ShellParser(text, range)
+    parser.variables = ShellVariables(variables, in: text.bytes[parser.position..<parser.end])
     parser.run()
     self = parser.script
   }
@@ -123,6 +125,9 @@ package struct ShellCommand: Sendable, Equatable {
 }
 
 extension ShellWord {
+  /// False for what an empty variable without quotes leaves behind.
+  var stays: Bool { !text.isEmpty || !range.isEmpty }
+
   var baseName: String {
     guard let slash = text.utf8.lastIndex(of: Ascii.slash) else { return text }
     let name = text[text.utf8.index(after: slash)...]

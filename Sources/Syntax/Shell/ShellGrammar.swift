@@ -49,6 +49,7 @@ extension ShellParser {
       }
       position += 2
       skipLines()
+      checkOperand(of: connector)
       pipelineOfCommands()
     }
   }
@@ -65,8 +66,14 @@ extension ShellParser {
       skipLines()
       connector = .pipe
       pipeline = number
+      checkOperand(of: connector)
       command()
     }
+  }
+
+  /// An operator needs a command behind it.
+  private mutating func checkOperand(of connector: ShellCommand.Connector) {
+    if peek == nil { report("The script ends behind \(connector.rawValue).") }
   }
 
   mutating func command() {

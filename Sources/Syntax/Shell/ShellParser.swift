@@ -55,6 +55,9 @@ struct ShellParser {
   /// Constructs, substitutions and scripts in scripts that are being read.
   var level = 0
   var wrappers: [String] = []
+  var variables = ShellVariables.none
+  /// The words behind the first one that the value of a variable left without quotes was split into.
+  var splitWords: [ShellWord] = []
 
   init(_ text: JoinedText, _ range: Range<Int>) {
     self.text = text

@@ -15,7 +15,10 @@ extension ShellParser {
       guard let byte = peek else { break }
       if readRedirection(into: &draft) { continue }
       if byte == Ascii.openParen {
-        guard isFunctionDefinition(draft) else { break }
+        guard isFunctionDefinition(draft) else {
+          if !draft.words.isEmpty { report("Unexpected ( in the script.") }
+          break
+        }
         position += 1
         skipBlanks()
         position += 1
@@ -26,8 +29,9 @@ extension ShellParser {
       if byte == Ascii.hash { break }
       if draft.words.isEmpty, let assignment = assignment() {
         draft.assignments.append(assignment)
-      } else if let word = word() {
-        draft.words.append(word)
+      } else if let word = word(splits: true) {
+        if word.stays { draft.words.append(word) }
+        draft.words += splitWords
       } else {
         break
       }
@@ -145,7 +149,24 @@ extension ShellParser {
       line: draft.line,
       endLine: draft.endLine
     )
-    script.commands.insert(command, at: min(draft.index, script.commands.count))
+    let index = min(draft.index, script.commands.count)
+    script.commands.insert(command, at: index)
+    if command.program == "find" { emitExecuted(by: command, of: draft, at: index + 1) }
+  }
+
+  /// The commands that `find -exec` runs.
+  private mutating func emitExecuted(by find: ShellCommand, of draft: Draft, at index: Int) {
+    guard level < Self.depthLimit else { return }
+    level += 1
+    let outer = wrappers
+    wrappers = find.wrappers + ["find"]
+    for words in CommandWrapper.executed(byFind: find.words).reversed() {
+      var inner = Draft(words: words)
+      (inner.index, inner.connector, inner.pipeline) = (index, .sequence, draft.pipeline)
+      emit(inner)
+    }
+    wrappers = outer
+    level -= 1
   }
 
   /// Reads the script behind `sh -c` in the place of the command; the shell's own options become a `set`.
@@ -160,6 +181,7 @@ extension ShellParser {
     parser.context = context
     parser.depth = depth
     parser.wrappers = wrappers + unwrapped.wrappers
+    parser.variables = variables
     parser.connector = draft.connector
     parser.nextPipeline = nextPipeline
     if let program = unwrapped.options.first {

@@ -27,8 +27,13 @@ extension ShellParser {
     let start = position
     position += 1
     while let byte = peek, Ascii.isNameByte(byte) { position += 1 }
-    draft.needs(text.string(start + 1..<position))
-    draft.bytes.append(contentsOf: text.bytes[start..<position])
+    let name = text.string(start + 1..<position)
+    if let value = variables.value(name) {
+      draft.append(value: value)
+    } else {
+      draft.needs(name)
+      draft.bytes.append(contentsOf: text.bytes[start..<position])
+    }
   }
 
   private mutating func readParenthesis(into draft: inout WordDraft) {
@@ -89,10 +94,15 @@ extension ShellParser {
     let nameStart = position
     while let byte = peek, Ascii.isNameByte(byte) { position += 1 }
     if position == nameStart, peek != nil, peek != Ascii.closeBrace { position += 1 }
-    draft.needs(text.string(nameStart..<position))
+    let name = text.string(nameStart..<position)
     var inner = WordDraft()
     nested { $0.readBraceWord(into: &inner) }
-    draft.bytes.append(contentsOf: text.bytes[start..<position])
+    if variables.value(name) != nil, let value = variables.expand(text.string(start..<position)) {
+      draft.append(value: value)
+    } else {
+      draft.needs(name)
+      draft.bytes.append(contentsOf: text.bytes[start..<position])
+    }
   }
 
   private mutating func readBraceWord(into inner: inout WordDraft) {
@@ -174,6 +184,7 @@ extension ShellParser {
       reader.depth = parser.depth + 1
       reader.context = .substitution
       reader.wrappers = parser.wrappers
+      reader.variables = parser.variables
       reader.nextPipeline = parser.nextPipeline
       reader.run()
       parser.nextPipeline = reader.nextPipeline

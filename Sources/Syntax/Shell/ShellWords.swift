@@ -3,14 +3,37 @@ extension ShellParser {
   struct WordDraft {
     var bytes: [UInt8] = []
     var variable: String?
+    /// Whether a double quote is open.
+    var isQuoted = false
+    /// Whether any part was quoted: such a word stays, though it be empty.
+    var hadQuotes = false
+    /// Where the shell splits the word, since the value of a variable has white space there.
+    var breaks: [Int] = []
+
+    /// Puts a variable's value in; outside quotes its white space ends words.
+    mutating func append(value: String) {
+      guard !isQuoted else {
+        bytes.append(contentsOf: value.utf8)
+        return
+      }
+      for byte in value.utf8 {
+        if Ascii.isSpace(byte) {
+          if breaks.last != bytes.count { breaks.append(bytes.count) }
+        } else {
+          bytes.append(byte)
+        }
+      }
+    }
 
     mutating func needs(_ name: String) {
       variable = variable ?? name
     }
   }
 
-  /// Reads one word, or nothing where a delimiter comes next.
-  mutating func word() -> ShellWord? {
+  /// Reads one word, or nothing where a delimiter comes next. What a variable's value makes of it beyond the first word
+  /// is in `splitWords`; elsewhere than among a command's words the shell does not split.
+  mutating func word(splits: Bool = false) -> ShellWord? {
+    splitWords = []
     let start = position
     while let byte = peek, !Self.isDelimiter(byte), !Self.isSpecial(byte) { position += 1 }
     var variable: String?
@@ -20,12 +43,38 @@ extension ShellParser {
       draft.bytes.append(contentsOf: text.bytes[start..<position])
       readSpecialParts(into: &draft, start: start)
       variable = draft.variable
+      if splits, let split = split(draft, start) {
+        splitWords = Array(split.dropFirst())
+        return split.first
+      }
       result = String(decoding: draft.bytes, as: UTF8.self)
     }
     guard position > start else { return nil }
     return ShellWord(
       text: result ?? text.string(start..<position), variable: variable, line: text.line(at: start),
       range: start..<position)
+  }
+
+  /// The words that a draft falls into; nil where it stays one. None at all where it is empty, which reads as an empty
+  /// word without a place.
+  private func split(_ draft: WordDraft, _ start: Int) -> [ShellWord]? {
+    let line = text.line(at: start)
+    if draft.bytes.isEmpty, !draft.hadQuotes, draft.variable == nil, !variables.isEmpty,
+      !text.bytes[start..<position].contains(Ascii.backslash)
+    {
+      return [ShellWord(text: "", line: line)]
+    }
+    guard !draft.breaks.isEmpty else { return nil }
+    var words: [ShellWord] = []
+    var from = 0
+    for end in draft.breaks + [draft.bytes.count] {
+      if end > from {
+        let text = String(decoding: draft.bytes[from..<end], as: UTF8.self)
+        words.append(ShellWord(text: text, variable: draft.variable, line: line))
+      }
+      from = end
+    }
+    return words
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
@@ -86,6 +135,7 @@ extension ShellParser {
   }
 
   private mutating func readSingleQuoted(into draft: inout WordDraft) {
+    draft.hadQuotes = true
     position += 1
     let start = position
     while let byte = peek, byte != Ascii.apostrophe { position += 1 }
@@ -94,6 +144,9 @@ extension ShellParser {
   }
 
   private mutating func readDoubleQuoted(into draft: inout WordDraft) {
+    draft.hadQuotes = true
+    draft.isQuoted = true
+    defer { draft.isQuoted = false }
     position += 1
     while let byte = peek, byte != Ascii.quote {
       switch byte {

@@ -51,6 +51,13 @@ struct DockerfileTests {
     #expect(file.string(instruction.arguments) == "x --y")
   }
 
+  @Test func carriageReturnsInHeredocs() throws {
+    let file = parse("RUN <<EOF\r\na\r\n\r\nEOF\r\nUSER x\r\n")
+    let heredoc = try #require(file.instructions.first?.heredocs.first)
+    #expect(file.string(heredoc.content) == "a\r\n\r\n")
+    #expect(file.instructions.map(\.endLine) == [4, 5])
+  }
+
   @Test func comments() {
     let file = parse("# one\nRUN a \\\n  #two\n b # not one\n#three")
     #expect(file.comments.map(\.text) == ["one", "two", "three"])
@@ -59,14 +66,17 @@ struct DockerfileTests {
   }
 
   @Test(arguments: [
-    ("", 1, "no instructions"), ("FROM a\nFOO b", 2, "Unknown instruction FOO"), ("FROM a b", 1, "FROM requires"),
-    ("ENV a", 1, "must have two"), ("ENV a=1 b", 1, "has no ="), ("ENV a=\"b", 1, "quote is not closed"),
-    ("RUN [1]", 1, "only strings"), ("RUN\n", 1, "at least one"), ("COPY a", 1, "at least two"),
+    ("", 1, "file with no instructions"), ("FROM a\nFOO b", 2, "unknown instruction: FOO"),
+    ("FROM a b", 1, "FROM requires"),
+    ("ENV a", 1, "must have two"), ("ENV a=1 b", 1, "can't find = in \"b\""), ("ENV a=\"b", 1, "quote is not closed"),
+    ("RUN [1]", 1, "strings only"), ("RUN\n", 1, "at least one"), ("COPY a", 1, "at least two"),
     ("COPY --foo=x a b", 1, "unknown flag"), ("COPY --from=a --from=b a b", 1, "duplicate flag"),
-    ("SHELL bash", 1, "JSON array"), ("HEALTHCHECK FOO", 1, "type FOO"), ("HEALTHCHECK NONE x", 1, "no arguments"),
-    ("ONBUILD FROM x", 1, "not allowed"), ("# escape=x\nFROM a", 1, "escape character"),
-    ("# syntax=a\n# syntax=b\nFROM a", 2, "Only one"), ("RUN <<A\nb", 1, "no line that ends it"),
-    ("RUN a \\\n\n b", 2, "empty line"),
+    ("SHELL bash", 1, "JSON form"), ("HEALTHCHECK FOO", 1, "type \"FOO\""),
+    ("HEALTHCHECK NONE x", 1, "takes no arguments"),
+    ("ONBUILD FROM x", 1, "isn't allowed as an ONBUILD trigger"), ("# escape=x\nFROM a", 1, "invalid ESCAPE token"),
+    ("# syntax=a\n# syntax=b\nFROM a", 2, "only one syntax parser directive"),
+    ("RUN <<A\nb", 1, "unterminated heredoc"),
+    ("RUN a \\\n\n b", 2, "Empty continuation line"),
   ])
   func diagnostics(_ text: String, _ line: Int, _ message: String) {
     let found = parse(text).diagnostics.filter { $0.message.contains(message) }

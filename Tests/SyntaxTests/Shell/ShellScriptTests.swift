@@ -94,3 +94,74 @@ struct ShellScriptTests {
     #expect(found.map(\.hasVariable) == [true, false])
   }
 }
+
+/// Words whose variables the Dockerfile sets.
+struct KnownVariableTests {
+  private func commands(_ text: String) -> [String] {
+    let file = Dockerfile(parsing: Array(text.utf8))
+    return BuildPlan(file).steps.compactMap { file.script(of: $0) }.flatMap(\.commands).map { command in
+      let words = command.words.map { $0.text + ($0.variable.map { "<\($0)>" } ?? "") }
+      return (command.assignments.map(\.text) + words).joined(separator: "|")
+    }
+  }
+
+  @Test(arguments: [
+    ("ARG V=1.2\nRUN pip install flask==$V \"a ${V}b\" '$V'", ["pip|install|flask==1.2|a 1.2b|$V"]),
+    ("ENV P=\"curl  git\"\nRUN apt-get install -y $P \"$P\" x$P", ["apt-get|install|-y|curl|git|curl  git|xcurl|git"]),
+    ("ENV E=\nRUN a $E \"$E\" b$E", ["a||b"]),
+    ("ARG V\nRUN a $V ${W:-x}", ["a|$V<V>|${W:-x}<W>"]),
+    (
+      "ARG V=1.2.3\nRUN a ${V%.*} ${V%%.*} ${V:-x} ${V:+y} ${V/./-} ${#V} ${V%[0-9]}",
+      ["a|1.2|1|1.2.3|y|1-2.3|${#V}<V>|${V%[0-9]}<V>"]
+    ),
+    ("ENV V=1\nRUN V=2; echo $V", ["V=2", "echo|$V<V>"]),
+    ("ENV V=1\nRUN for V in a b; do echo $V; done", ["echo|$V<V>"]),
+    ("ENV V=1\nARG V=2\nRUN echo $V", ["echo|1"]),
+    ("ARG V=2\nENV V=1\nRUN echo $V", ["echo|1"]),
+    (
+      "ARG V=1\nENV W=$V.0\nRUN sh -c \"echo $W\" && bash -lc 'echo ${W}' && A=$V b", ["echo|1.0", "echo|1.0", "A=1|b"]
+    ),
+    ("ARG V=1\nRUN echo `echo $V` $(echo ${V})", ["echo|`echo $V`<$()>|$(echo ${V})<$()>", "echo|1", "echo|1"]),
+    ("ARG V=1\nRUN <<EOF\necho $V\nEOF", ["echo|1"]),
+    ("ENV V=1\nCMD echo $V", ["echo|$V<V>"]),
+    ("ENV V=1\nONBUILD RUN echo $V", ["echo|$V<V>"]),
+    ("ARG V=rm\nRUN $V -rf x", ["rm|-rf|x"]),
+    ("ENV V=1\nRUN echo a > $V.log", ["echo|a"]),
+  ])
+  func resolved(_ text: String, _ expected: [String]) {
+    #expect(commands("FROM a\n" + text) == expected)
+  }
+
+  @Test func values() {
+    let line = "ENV A=\(String(repeating: "x", count: 4_000))\nRUN \(String(repeating: "$A ", count: 10_000))\n"
+    let found = commands("FROM a\n" + String(repeating: line, count: 3))
+    // Beyond a bound for the whole file, values are left out.
+    #expect(found.allSatisfy { $0.utf8.count < 200_000 })
+  }
+
+  @Test(arguments: [
+    ("find . -name x -exec rm -rf {} \\; -print", ["find|.|-name|x|-exec|rm|-rf|{}|;|-print", "rm|-rf|{}"]),
+    (
+      "sudo find . -exec chmod 777 {} + -execdir sh -c 'apt-get update' \\;",
+      ["find|.|-exec|chmod|777|{}|+|-execdir|sh|-c|apt-get update|;", "chmod|777|{}", "apt-get|update"]
+    ),
+    ("find . -exec", ["find|.|-exec"]),
+  ])
+  func find(_ text: String, _ expected: [String]) {
+    let script = ShellScript(parsing: JoinedText(text))
+    #expect(script.commands.map { $0.words.map(\.text).joined(separator: "|") } == expected)
+    #expect(script.commands.dropFirst().allSatisfy { $0.wrappers.contains("find") })
+  }
+}
+
+struct ShellRefusalTests {
+  @Test(arguments: ["a &&", "a ||\n# b\n", "a |", "a b(c)", "(a", "a \"b", "if a; then b", "a )"])
+  func refused(_ text: String) {
+    #expect(!ShellScript(parsing: JoinedText(text)).diagnostics.isEmpty)
+  }
+
+  @Test(arguments: ["a && b", "a &", "a;", "f() { a; }", "f () ( a )", "echo +(a|b)", "", "! a | b", "x=(a b) y=1 c"])
+  func accepted(_ text: String) {
+    #expect(ShellScript(parsing: JoinedText(text)).diagnostics == [])
+  }
+}

@@ -1,0 +1,10 @@
+import Syntax
+
+/// The last line of the input is the path whose owners the lines before it name.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func test(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let source = SourceText(fuzzed(data, count))
+  let path = source.bytes.split(separator: UInt8(ascii: "\n")).last ?? []
+  _ = CodeOwners(source).owners(of: String(decoding: path, as: UTF8.self))
+  return 0
+}

@@ -1,0 +1,8 @@
+import Syntax
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func test(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let file = EnvironmentFile(SourceText(fuzzed(data, count)))
+  expect(file.entries.allSatisfy { $0.line >= 1 }, "lines count from 1")
+  return 0
+}
