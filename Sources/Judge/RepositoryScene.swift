@@ -33,6 +33,7 @@ struct RepositoryScene {
   /// Sets the scene for the repositories as they were at a moment.
   func show(_ repositories: [Int64], asOf moment: String) throws {
     try connection.execute("DELETE FROM temp.build_context")
+    try connection.execute("DELETE FROM temp.compose_reference")
     try connection.execute("DELETE FROM temp.compose_project_file")
     try connection.execute("DELETE FROM temp.compose_project")
     try show(
@@ -101,10 +102,21 @@ struct RepositoryScene {
     CREATE TEMP TABLE compose_project_file (compose_project_id INTEGER, file_id INTEGER, role TEXT,
       PRIMARY KEY (compose_project_id, file_id));
     CREATE INDEX temp.compose_project_file_by_file ON compose_project_file (file_id);
+    CREATE TEMP TABLE compose_reference (compose_reference_id INTEGER PRIMARY KEY, repository_id INTEGER,
+      compose_file_id INTEGER, service_id INTEGER, kind TEXT, path TEXT, target_path TEXT, target_file_id INTEGER,
+      is_required INTEGER, line INTEGER);
+    CREATE INDEX temp.compose_reference_by_file ON compose_reference (compose_file_id);
+    CREATE TEMP TABLE compose_project_node (compose_project_node_id INTEGER PRIMARY KEY, repository_id INTEGER,
+      compose_project_id INTEGER, base_file_id INTEGER, service TEXT, path TEXT, kind TEXT, value TEXT, type TEXT,
+      file_id INTEGER, line INTEGER);
+    CREATE TEMP TABLE compose_project_problem (compose_project_problem_id INTEGER PRIMARY KEY, repository_id INTEGER,
+      compose_project_id INTEGER, base_file_id INTEGER, kind TEXT, path TEXT, message TEXT, file_id INTEGER,
+      line INTEGER);
 
     """
 
   private static let strikeLinks = """
-    DROP TABLE temp.build_context; DROP TABLE temp.compose_project_file; DROP TABLE temp.compose_project;
+    DROP TABLE temp.build_context; DROP TABLE temp.compose_project_file;
+    DROP TABLE temp.compose_reference; DROP TABLE temp.compose_project_node; DROP TABLE temp.compose_project_problem; DROP TABLE temp.compose_project;
     """
 }

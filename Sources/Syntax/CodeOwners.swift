@@ -1,5 +1,13 @@
 /// A CODEOWNERS file, as GitHub and GitLab read it.
 package struct CodeOwners: Sendable {
+  /// Whose rules a file follows where the two differ.
+  package enum Dialect: Sendable {
+    /// A pattern with a slash in it starts at the top; there are no sections, exclusions or sets of characters.
+    case gitHub
+    /// A pattern that starts with no slash may match at any depth; there are sections and exclusions.
+    case gitLab
+  }
+
   /// A line that gives owners to paths.
   package struct Entry: Hashable, Sendable {
     package let pattern: String
@@ -13,17 +21,30 @@ package struct CodeOwners: Sendable {
     fileprivate let globs: [PathGlob]
   }
 
+  package let dialect: Dialect
   package let entries: [Entry]
   package let diagnostics: [Diagnostic]
 
-  package init(_ source: SourceText) {
+  /// Reads a file in a dialect; where none is given, sections and exclusions show that it is written for GitLab.
+  package init(_ source: SourceText, dialect given: Dialect? = nil) {
+    let dialect = given ?? Self.dialect(of: source)
+    self.dialect = dialect
     var entries: [Entry] = []
+    var diagnostics = source.diagnostics
+    func report(_ line: Int, _ message: String) {
+      guard diagnostics.count < 100 else { return }
+      diagnostics.append(Diagnostic(kind: "syntax", severity: .warning, line: line, message: message))
+    }
     var section: String?
     var defaultOwners: [String] = []
     var number = 0
     for line in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
       let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+      if dialect == .gitHub, text.first == "!" || Self.heading(text) != nil {
+        report(number, "GitHub knows no sections and no exclusions and skips this line.")
+        continue
+      }
       if let heading = Self.heading(text) {
         section = heading.name.lowercased()
         defaultOwners = heading.owners
@@ -41,12 +62,17 @@ package struct CodeOwners: Sendable {
           line: number,
           section: section,
           isExclusion: isExclusion,
-          globs: Self.globs(pattern)
+          globs: Self.globs(pattern, dialect)
         )
       )
     }
     self.entries = entries
-    diagnostics = source.diagnostics
+    self.diagnostics = diagnostics
+  }
+
+  private static func dialect(of source: SourceText) -> Dialect {
+    let lines = source.bytes.split(separator: 0x0A).lazy.map { String(decoding: $0, as: UTF8.self) }
+    return lines.contains { $0.hasPrefix("!") || heading($0) != nil } ? .gitLab : .gitHub
   }
 
   /// The owners of a path: in each section the last line that matches decides.
@@ -116,12 +142,12 @@ extension CodeOwners {
   }
 
   /// The pattern, and what it means for everything below a folder that it names.
-  private static func globs(_ pattern: String) -> [PathGlob] {
+  private static func globs(_ pattern: String, _ dialect: Dialect) -> [PathGlob] {
     if pattern == "/" { return [PathGlob([.all])] }
     var text = pattern[...]
     let isFolder = text.hasSuffix("/")
     if isFolder { text = text.dropLast() }
-    let isAnchored = text.contains("/")
+    let isAnchored = dialect == .gitLab ? text.hasPrefix("/") : text.contains("/")
     if text.hasPrefix("/") { text = text.dropFirst() }
     var steps: [PathGlob.Step] = isAnchored ? [] : [.folders]
     steps += self.steps(text)

@@ -87,8 +87,13 @@ struct ComposeFactsTests {
       ]),
     FactCase(
       name: "problems",
-      text:
-        "services:\n  a: {image: x}\n  a: {image: x}\n  b: [x]\n  c: {build: ., networks: [n], ports: [y], init: 1}\n",
+      text: """
+        services:
+          a: {image: x}
+          a: {image: x}
+          b: [x]
+          c: {build: ., networks: [n], ports: [y], init: 1}
+        """,
       sql: "SELECT kind, path, line FROM compose_problem ORDER BY line, kind",
       expected: [
         "duplicate_key|-|3", "structure|services.b|4", "reference|services.c.networks|5", "schema|services.c.init|5",

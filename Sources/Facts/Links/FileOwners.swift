@@ -44,8 +44,9 @@ package struct FileOwners {
       [.text(assignment.owner), .integer(repositoryID), Value(assignment.repository), Value(assignment.path)])
   }
 
-  /// GitHub and GitLab read the first that there is of these.
-  private static let places = ["", ".github", ".gitlab", "docs"]
+  /// The first file that there is counts, and who hosts a repository looks first at its own places.
+  private static let gitHubPlaces = [".github", "", "docs", ".gitlab"]
+  private static let gitLabPlaces = ["", "docs", ".gitlab", ".github"]
 
   private func insertCodeOwners(repositoryID: Int64) throws {
     let texts = try connection.rows(
@@ -53,9 +54,16 @@ package struct FileOwners {
       SELECT f.folder, t.text FROM main.current_file AS f JOIN content_text AS t ON t.content_id = f.content_id
       WHERE f.repository_id = ? AND f.kind = 'codeowners'
       """, [.integer(repositoryID)])
-    let inForce = Self.places.lazy.compactMap { place in texts.first { $0.text("folder") == place } }.first
+    guard !texts.isEmpty else { return }
+    let remote = try connection.value(
+      "SELECT remote_url FROM repository WHERE repository_id = ?", [.integer(repositoryID)])
+    let host = remote.text?.lowercased() ?? ""
+    let dialect: CodeOwners.Dialect? =
+      host.contains("gitlab") ? .gitLab : host.contains("github") ? .gitHub : nil
+    let places = dialect == .gitLab ? Self.gitLabPlaces : Self.gitHubPlaces
+    let inForce = places.lazy.compactMap { place in texts.first { $0.text("folder") == place } }.first
     guard let text = inForce?.text("text") else { return }
-    let codeOwners = CodeOwners(SourceText(Array(text.utf8)))
+    let codeOwners = CodeOwners(SourceText(Array(text.utf8)), dialect: dialect)
     let files = try connection.rows(
       """
       SELECT file_id, path FROM main.file AS f WHERE repository_id = ?

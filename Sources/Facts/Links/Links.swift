@@ -11,6 +11,7 @@ package struct Links {
   /// Ties the files of the repositories anew, and asks new ignore files what rules want to know of them.
   package func renew(repositories: [Int64]) throws {
     try tie(repositories: repositories)
+    for id in repositories { try ComposeModels(connection, repositoryID: id).write() }
     try IgnoreCoverage(connection: connection).fill()
   }
 
@@ -22,6 +23,7 @@ package struct Links {
       try renewBuildContexts(files)
       try IgnoredSources(connection: connection).fill(repositoryID: id)
       try renewComposeProjects(files)
+      try ComposeFileReferences(connection: connection, repositoryID: id).renew()
     }
   }
 
@@ -51,6 +53,8 @@ package struct Links {
       DELETE FROM compose_project_file WHERE compose_project_id IN (
         SELECT compose_project_id FROM compose_project WHERE repository_id = ?)
       """, [repository])
+    try connection.execute("DELETE FROM compose_project_node WHERE repository_id = ?", [repository])
+    try connection.execute("DELETE FROM compose_project_problem WHERE repository_id = ?", [repository])
     try connection.execute("DELETE FROM compose_project WHERE repository_id = ?", [repository])
     try connection.execute(
       """

@@ -5,17 +5,25 @@ struct ComposeConsistency {
   let project: ComposeTree
   /// Services that no chosen profile starts.
   let inactive: Set<String>
-  private let services: [ComposeTree.Entry]
-  private let names: Set<String>
+  let services: [ComposeTree.Entry]
+  /// Keys of each section of the project.
+  let declared: [String: Set<String>]
+  /// Services that are started.
+  let active: Set<String>
 
   init(_ project: ComposeTree, inactive: Set<String> = []) {
     self.project = project
     self.inactive = inactive
     services = project["services"]?.entries ?? []
-    names = Set(services.map(\.key))
+    var declared: [String: Set<String>] = [:]
+    for section in project.entries ?? [] {
+      declared[section.key] = Set((section.value.entries ?? []).map(\.key))
+    }
+    self.declared = declared
+    active = (declared["services"] ?? []).subtracting(inactive)
   }
 
-  private mutating func report(
+  mutating func report(
     _ kind: ComposeProblem.Kind, _ path: String, _ origin: ComposeOrigin, _ message: String
   ) {
     guard problems.count < Self.limit else { return }
@@ -216,107 +224,5 @@ struct ComposeConsistency {
         known[text] = service.key
       }
     }
-  }
-
-  // MARK: - What refers to other parts of the project
-
-  /// Checks that need the whole project.
-  mutating func checkReferences() {
-    for service in services where !inactive.contains(service.key) && service.value.entries != nil {
-      checkReferences(of: service)
-    }
-    for circle in ComposeCycles.circles(services) {
-      guard let first = circle.first, let service = services.first(where: { $0.key == first }) else { continue }
-      let list = (circle.prefix(8) + [first]).joined(separator: ", ")
-      report(.cycle, "services.\(first)", service.origin, "Services wait for each other in a circle: \(list).")
-    }
-  }
-
-  private mutating func checkReferences(of service: ComposeTree.Entry) {
-    let (path, value) = ("services.\(service.key)", service.value)
-    if value["image"]?.text == nil, value["build"] == nil, value["provider"] == nil, value["extends"] == nil {
-      report(.missing, path, service.origin, "\(path) has neither image nor build.")
-    }
-    for entry in value["depends_on"]?.entries ?? [] {
-      let isRequired = entry.value["required"].map(\.isTrue) ?? true
-      if inactive.contains(entry.key), !isRequired { continue }
-      checkName(entry.key, in: names.subtracting(inactive), "service", "\(path).depends_on", entry.origin)
-    }
-    for (other, _, origin) in ComposeReferences.impliedServices(of: value) {
-      checkName(other, in: names, "service", path, origin)
-    }
-    for entry in value["networks"]?.entries ?? [] where entry.key != "default" {
-      checkName(entry.key, in: keys("networks"), "network", "\(path).networks", entry.origin)
-    }
-    for entry in value["models"]?.entries ?? [] {
-      checkName(entry.key, in: keys("models"), "model", "\(path).models", entry.origin)
-    }
-    for mount in value["volumes"]?.items ?? [] where mount["type"]?.text == "volume" {
-      guard let source = mount["source"], let name = source.text, !name.isEmpty else { continue }
-      checkName(name, in: keys("volumes"), "volume", "\(path).volumes", source.origin)
-    }
-    let grants = [
-      ("secrets", "secret", value["secrets"]), ("configs", "config", value["configs"]),
-      ("secrets", "secret", value["build"]?["secrets"]),
-    ]
-    for (section, word, list) in grants {
-      for item in list?.items ?? [] {
-        guard let source = item["source"], let name = source.text else { continue }
-        checkName(name, in: keys(section), word, "\(path).\(section)", source.origin)
-      }
-    }
-    for entry in value["build"]?["additional_contexts"]?.entries ?? [] {
-      guard let text = entry.value.text, text.hasPrefix("service:") else { continue }
-      checkName(
-        String(text.dropFirst("service:".count)), in: names, "service", "\(path).build.additional_contexts",
-        entry.origin)
-    }
-  }
-
-  private func keys(_ section: String) -> Set<String> {
-    Set((project[section]?.entries ?? []).map(\.key))
-  }
-
-  private mutating func checkName(
-    _ name: String, in known: Set<String>, _ word: String, _ path: String, _ origin: ComposeOrigin
-  ) {
-    guard !known.contains(name), !name.utf8.contains(UInt8(ascii: "$")) else { return }
-    report(.reference, path, origin, "\(path) names the \(word) \(name), which is not declared.")
-  }
-}
-
-/// Finds services that wait for each other.
-enum ComposeCycles {
-  /// Takes away, again and again, services that wait for none of the others; what remains waits in a circle, or for one.
-  static func circles(_ services: [ComposeTree.Entry]) -> [[String]] {
-    let names = Set(services.map(\.key))
-    var waits: [String: Set<String>] = [:]
-    var waiters: [String: [String]] = [:]
-    for service in services {
-      let named = Set((service.value["depends_on"]?.entries ?? []).map(\.key))
-      let others = named.union(ComposeReferences.impliedServices(of: service.value).map(\.name)).intersection(names)
-      waits[service.key] = others
-      for other in others { waiters[other, default: []].append(service.key) }
-    }
-    var free = services.map(\.key).filter { waits[$0]?.isEmpty ?? true }
-    while let name = free.popLast() {
-      waits[name] = nil
-      for waiter in waiters[name] ?? [] {
-        waits[waiter]?.remove(name)
-        if waits[waiter]?.isEmpty == true { free.append(waiter) }
-      }
-    }
-    var circles: [[String]] = []
-    var seen: Set<String> = []
-    for service in services where waits[service.key] != nil && !seen.contains(service.key) {
-      var trail: [String] = []
-      var place: String? = service.key
-      while let name = place, seen.insert(name).inserted {
-        trail.append(name)
-        place = waits[name]?.min()
-      }
-      if let place, let start = trail.firstIndex(of: place) { circles.append(Array(trail[start...])) }
-    }
-    return circles
   }
 }

@@ -9,23 +9,24 @@ struct ComposeExtension {
     guard let services = tree["services"]?.entries, services.contains(where: { $0.value["extends"] != nil }) else {
       return
     }
+    let byName = Dictionary(services.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     var known: [String: ComposeTree] = [:]
     let resolved = services.map { entry in
       ComposeTree.Entry(
         key: entry.key, origin: entry.origin,
-        value: resolve(entry.key, in: services, &known, chain: [], with: &loader) ?? entry.value)
+        value: resolve(entry.key, in: byName, &known, chain: [], with: &loader) ?? entry.value)
     }
     tree.update("services") { $0.content = .mapping(resolved) }
   }
 
   /// A service with all that it extends below it, or nil where the file has none of that name.
   private func resolve(
-    _ name: String, in services: [ComposeTree.Entry], _ known: inout [String: ComposeTree], chain: [String],
+    _ name: String, in services: [String: ComposeTree], _ known: inout [String: ComposeTree], chain: [String],
     with loader: inout ComposeLoader
   ) -> ComposeTree? {
     if let known = known[name] { return known }
-    guard let entry = services.first(where: { $0.key == name }) else { return nil }
-    guard let extends = entry.value["extends"], !extends.isNull else { return entry.value }
+    guard var service = services[name] else { return nil }
+    guard let extends = service["extends"], !extends.isNull else { return service }
     let step = "\(file)#\(name)"
     let path = "services.\(name).extends"
     guard !chain.contains(step), chain.count < ComposeLoader.depthLimit else {
@@ -33,7 +34,6 @@ struct ComposeExtension {
       return nil
     }
     let base = base(of: extends, path, in: services, &known, chain: chain + [step], with: &loader)
-    var service = entry.value
     guard let base, loader.mayMake(base.size, extends.origin) else { return service }
     service["extends"] = nil
     var merge = ComposeMerge()
@@ -44,13 +44,13 @@ struct ComposeExtension {
   }
 
   private func base(
-    of extends: ComposeTree, _ path: String, in services: [ComposeTree.Entry], _ known: inout [String: ComposeTree],
+    of extends: ComposeTree, _ path: String, in services: [String: ComposeTree], _ known: inout [String: ComposeTree],
     chain: [String], with loader: inout ComposeLoader
   ) -> ComposeTree? {
     guard let name = extends.text ?? extends["service"]?.text else { return nil }
     guard let other = extends["file"]?.text else {
       let base = resolve(name, in: services, &known, chain: chain, with: &loader)
-      if base == nil, services.first(where: { $0.key == name }) == nil {
+      if base == nil, services[name] == nil {
         loader.report(.reference, path, extends.origin, "The service \(name) is not in this file.")
       }
       return base
@@ -61,10 +61,12 @@ struct ComposeExtension {
       return nil
     }
     let folder = ComposePaths.folder(of: otherFile)
-    var services: [ComposeTree.Entry] = []
+    var services: [String: ComposeTree] = [:]
     for document in documents {
       guard loader.mayMake(document.size, extends.origin) else { return nil }
-      services += loader.substituted(document, environment)["services"]?.entries ?? []
+      for entry in loader.substituted(document, environment)["services"]?.entries ?? [] {
+        services[entry.key] = entry.value
+      }
     }
     let inner = ComposeExtension(file: otherFile, workingFolder: folder, environment: environment)
     var found: [String: ComposeTree] = [:]

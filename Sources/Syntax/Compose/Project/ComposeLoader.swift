@@ -185,15 +185,18 @@ struct ComposeLoader {
   private mutating func takeIn(_ model: ComposeTree, into tree: inout ComposeTree) {
     for section in ["services", "networks", "volumes", "secrets", "configs", "models"] {
       guard let included = model[section]?.entries else { continue }
-      if tree[section]?.entries == nil { tree[section] = ComposeTree(.mapping([]), model.origin) }
+      var all = tree[section]?.entries ?? []
+      let places = Dictionary(all.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+      var merge = ComposeMerge()
       for entry in included {
-        let mine = tree[section]?[entry.key]
-        var merge = ComposeMerge()
-        let value =
-          mine.map { merge.merge($0, over: entry.value, section: section, name: entry.key) } ?? entry.value
-        merge.problems.forEach { report($0) }
-        tree.update(section) { $0[entry.key] = value }
+        if let place = places[entry.key] {
+          all[place].value = merge.merge(all[place].value, over: entry.value, section: section, name: entry.key)
+        } else {
+          all.append(entry)
+        }
       }
+      merge.problems.forEach { report($0) }
+      tree[section] = ComposeTree(.mapping(all), tree[section]?.origin ?? model.origin)
     }
   }
 
