@@ -52,19 +52,20 @@ package struct ComposeCanonical {
   ])
 
   package private(set) var problems: [ComposeProblem] = []
+  private var trail = ComposeTrail()
   /// Whether sizes become numbers of bytes, which the schema would no longer know.
   let isFinal: Bool
 
   package init(isFinal: Bool) { self.isFinal = isFinal }
 
   package mutating func apply(_ tree: inout ComposeTree) {
-    apply(&tree, ComposePath(), Self.forms.start, ComposeSchema.compose.objects["file"].map { _ in .object("file") })
+    apply(&tree, Self.forms.start, ComposeSchema.compose.objects["file"].map { _ in .object("file") })
   }
 
   private mutating func apply(
-    _ tree: inout ComposeTree, _ path: ComposePath, _ state: ComposePathTable<Form>.State, _ kind: ComposeSchema.Kind?
+    _ tree: inout ComposeTree, _ state: ComposePathTable<Form>.State, _ kind: ComposeSchema.Kind?
   ) {
-    if let form = Self.forms.action(state) { apply(form, to: &tree, path) }
+    if let form = Self.forms.action(state) { apply(form, to: &tree) }
     switch tree.content {
     case .mapping(var entries):
       tree.content = .mapping([])
@@ -72,13 +73,17 @@ package struct ComposeCanonical {
       for index in entries.indices {
         let key = entries[index].key
         let inner = object.map { $0.keys[key] } ?? kind?.mapValue
-        apply(&entries[index].value, path.appending(key), Self.forms.next(state, key), inner)
+        trail.enter(key)
+        apply(&entries[index].value, Self.forms.next(state, key), inner)
+        trail.leave()
       }
       tree.content = .mapping(entries)
     case .sequence(var items):
       tree.content = .sequence([])
       for index in items.indices {
-        apply(&items[index], path.appending(index), Self.forms.nextItem(state), kind?.listItem)
+        trail.enter(index)
+        apply(&items[index], Self.forms.nextItem(state), kind?.listItem)
+        trail.leave()
       }
       tree.content = .sequence(items)
     case .scalar(let scalar):
@@ -87,7 +92,7 @@ package struct ComposeCanonical {
     }
   }
 
-  private mutating func apply(_ form: Form, to tree: inout ComposeTree, _ path: ComposePath) {
+  private mutating func apply(_ form: Form, to tree: inout ComposeTree) {
     switch form {
     case .pairs: tree = ComposeForms.pairs(tree)
     case .names: tree = ComposeForms.names(tree)
@@ -101,12 +106,12 @@ package struct ComposeCanonical {
       if let name = tree["name"], tree["external"]?["name"] != nil {
         problems.append(
           ComposeProblem(
-            .conflict, at: path.text, name.origin, "\(path.text) has two names: leave out the one below external."))
+            .conflict, at: trail.text, name.origin, "\(trail.text) has two names: leave out the one below external."))
       }
       tree = ComposeForms.external(tree)
     case .extends: tree = ComposeForms.named("service", tree)
-    case .ports: ports(&tree, path)
-    case .volumes: volumes(&tree, path)
+    case .ports: ports(&tree)
+    case .volumes: volumes(&tree)
     case .devices: tree.updateItems { items in items = items.map(ComposeForms.device) }
     case .grants: tree.updateItems { items in items = items.map { ComposeForms.named("source", $0) } }
     case .envFiles:
@@ -142,7 +147,7 @@ package struct ComposeCanonical {
     if let value { tree.content = .scalar(ComposeScalar(text: String(value), kind: .int)) }
   }
 
-  private mutating func ports(_ tree: inout ComposeTree, _ path: ComposePath) {
+  private mutating func ports(_ tree: inout ComposeTree) {
     guard let items = tree.items else { return }
     var ports: [ComposeTree] = []
     for (index, item) in items.enumerated() {
@@ -150,7 +155,7 @@ package struct ComposeCanonical {
         ports += spelled
       } else {
         report(
-          item, path.appending(index),
+          item, index,
           "\(item.text ?? "") is no port that Compose accepts: write [[address:]host port:]container port.")
         ports.append(item)
       }
@@ -158,14 +163,14 @@ package struct ComposeCanonical {
     tree.content = .sequence(ports)
   }
 
-  private mutating func volumes(_ tree: inout ComposeTree, _ path: ComposePath) {
+  private mutating func volumes(_ tree: inout ComposeTree) {
     guard let items = tree.items else { return }
     var volumes: [ComposeTree] = []
     for (index, item) in items.enumerated() {
       let long = ComposeForms.volume(item)
       if long == nil {
         report(
-          item, path.appending(index),
+          item, index,
           "\(item.text ?? "") is no volume that Compose accepts: write [source:]target[:mode].")
       }
       volumes.append(long ?? item)
@@ -173,8 +178,8 @@ package struct ComposeCanonical {
     tree.content = .sequence(volumes)
   }
 
-  private mutating func report(_ item: ComposeTree, _ path: ComposePath, _ message: String) {
-    problems.append(ComposeProblem(.value, at: path.text, item.origin, message))
+  private mutating func report(_ item: ComposeTree, _ position: Int, _ message: String) {
+    problems.append(ComposeProblem(.value, at: "\(trail.text)[\(position)]", item.origin, message))
   }
 }
 

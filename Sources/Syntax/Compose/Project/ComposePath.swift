@@ -19,6 +19,31 @@ struct ComposePath: Hashable {
   }
 }
 
+/// The way down to a value while one walks through a tree; spelled out only where something is to be said of it.
+struct ComposeTrail {
+  private enum Step {
+    case key(String)
+    case position(Int)
+  }
+
+  private var steps: [Step] = []
+
+  mutating func enter(_ key: String) { steps.append(.key(key)) }
+
+  mutating func enter(_ position: Int) { steps.append(.position(position)) }
+
+  mutating func leave() { steps.removeLast() }
+
+  var text: String {
+    steps.reduce(into: "") { text, step in
+      switch step {
+      case .key(let key): text += text.isEmpty ? key : ".\(key)"
+      case .position(let position): text += "[\(position)]"
+      }
+    }
+  }
+}
+
 /// What is to be done at some places of a Compose file, looked up while one walks down the tree.
 struct ComposePathTable<Action: Sendable>: Sendable {
   private struct Node: Sendable {

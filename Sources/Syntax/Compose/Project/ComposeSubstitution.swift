@@ -11,40 +11,44 @@ package struct ComposeSubstitution {
   let environment: [String: String]
   let unset: Unset
   package private(set) var problems: [ComposeProblem] = []
+  private var trail = ComposeTrail()
 
   package init(_ environment: [String: String], unset: Unset) {
     self.environment = environment
     self.unset = unset
   }
 
-  package mutating func apply(_ tree: inout ComposeTree) { apply(&tree, "") }
-
-  private mutating func apply(_ tree: inout ComposeTree, _ path: String) {
+  package mutating func apply(_ tree: inout ComposeTree) {
     switch tree.content {
     case .scalar(let scalar):
       guard scalar.kind == .string, scalar.text.utf8.contains(UInt8(ascii: "$")) else { return }
-      tree.content = .scalar(ComposeScalar(text: substituted(scalar.text, path, tree.origin), kind: .string))
+      tree.content = .scalar(ComposeScalar(text: substituted(scalar.text, tree.origin), kind: .string))
     case .sequence(var items):
       tree.content = .sequence([])
-      for index in items.indices { apply(&items[index], "\(path)[\(index)]") }
+      for index in items.indices {
+        trail.enter(index)
+        apply(&items[index])
+        trail.leave()
+      }
       tree.content = .sequence(items)
     case .mapping(var entries):
       tree.content = .mapping([])
       for index in entries.indices {
-        let key = entries[index].key
-        apply(&entries[index].value, path.isEmpty ? key : "\(path).\(key)")
+        trail.enter(entries[index].key)
+        apply(&entries[index].value)
+        trail.leave()
       }
       tree.content = .mapping(entries)
     }
   }
 
-  private mutating func substituted(_ text: String, _ path: String, _ origin: ComposeOrigin) -> String {
+  private mutating func substituted(_ text: String, _ origin: ComposeOrigin) -> String {
     let interpolation = Interpolation(text)
     guard !interpolation.isInvalid else {
       problems.append(
         ComposeProblem(
-          .interpolation, at: path, origin,
-          "\(path) holds a $ that starts no reference to a variable; a $ of its own is written $$."))
+          .interpolation, at: trail.text, origin,
+          "\(trail.text) holds a $ that starts no reference to a variable; a $ of its own is written $$."))
       return text
     }
     guard unset == .empty else { return interpolation.text { environment[$0] } }
@@ -53,8 +57,8 @@ package struct ComposeSubstitution {
     let reason = missing?.word?.substituted { environment[$0] } ?? ""
     problems.append(
       ComposeProblem(
-        .interpolation, at: path, origin,
-        "The variable \(missing?.name ?? "") must be set for \(path)\(reason.isEmpty ? "." : ": \(reason)")"))
+        .interpolation, at: trail.text, origin,
+        "The variable \(missing?.name ?? "") must be set for \(trail.text)\(reason.isEmpty ? "." : ": \(reason)")"))
     return ""
   }
 }
