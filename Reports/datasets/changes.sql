@@ -1,9 +1,11 @@
 -- title: What changed
 -- description: Findings that came or ended since a day, and because of what: code that changed, files that came or went, or
---   what the crawl covers.
--- column change: new, first read (older, but no crawl had seen it before), fixed or gone.
+--   what the crawl covers, rules or exemptions.
+-- column change: new, first read (older, but no crawl had seen it before), fixed or gone; of code that did not change: found
+--   now, found no more, exempt now or no longer exempt.
 -- column cause: Of new ones: file changed or file added. Of those first read: repository added. Of fixed ones: file
---   changed. Of gone ones: file deleted or repository left.
+--   changed. Of gone ones: file deleted or repository left. Of code that did not change: rules changed or exemptions
+--   changed.
 -- column severity: Severity of the rule.
 -- column findings: How many.
 -- parameter as_of: Day of the report; the day of the last crawl where not given
@@ -31,8 +33,22 @@ event AS (
   FROM bound AS b CROSS JOIN finding AS n
   WHERE n.fixed_at >= b.since AND n.fixed_at < b.until AND ifnull(:scope, 'product') IN (n.scope, 'all')
 )
-SELECT iif(cause = 'repository added', 'first read', change) AS change, cause, severity, count(*) AS findings
-FROM event
-GROUP BY 1, 2, 3
-ORDER BY CASE event.change WHEN 'new' THEN 1 WHEN 'fixed' THEN 2 ELSE 3 END, cause,
-  CASE severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END;
+SELECT change, cause, severity, findings
+FROM (
+  SELECT iif(cause = 'repository added', 'first read', change) AS change, cause, severity, count(*) AS findings
+  FROM event
+  GROUP BY 1, 2, 3
+  UNION ALL
+  SELECT e.change, iif(j.cause = 'rules', 'rules changed', 'exemptions changed'), j.severity,
+    sum(CASE e.change WHEN 'found now' THEN j.came WHEN 'found no more' THEN j.went WHEN 'exempt now' THEN j.exempted
+      ELSE j.returned END)
+  FROM bound AS b CROSS JOIN judgement_change AS j CROSS JOIN (
+    SELECT 'found now' AS change UNION SELECT 'found no more' UNION SELECT 'exempt now' UNION SELECT 'no longer exempt'
+  ) AS e
+  WHERE j.judged_at >= b.since AND (j.judged_at < b.until OR :as_of IS NULL)
+    AND ifnull(:scope, 'product') IN (j.scope, 'all')
+  GROUP BY 1, 2, 3
+)
+WHERE findings > 0
+ORDER BY CASE change WHEN 'new' THEN 1 WHEN 'first read' THEN 2 WHEN 'fixed' THEN 3 WHEN 'gone' THEN 4 ELSE 5 END, change,
+  cause, CASE severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END;

@@ -11,11 +11,34 @@ struct FindingLives {
   func tell(repositories: [Int64]) throws {
     try connection.script("CREATE TEMP TABLE told_repository (repository_id INTEGER PRIMARY KEY)")
     for id in repositories { try connection.execute("INSERT INTO told_repository VALUES (?)", [.integer(id)]) }
+    try connection.script(Self.commits)
     try connection.execute(Self.forget)
     try connection.execute(Self.ofContents, [.text(today)])
-    try connection.execute(Self.ofRepositoryRules)
-    try connection.script("DROP TABLE temp.told_repository")
+    for sql in [Self.ofRepositoryRules, Self.beforePruning] { try connection.execute(sql) }
+    try connection.script("DROP TABLE temp.told_commit; DROP TABLE temp.told_repository")
   }
+
+  /// Which commit was at work when, for what hangs on several files.
+  private static let commits = """
+    CREATE TEMP TABLE told_commit (repository_id INTEGER, at TEXT, id TEXT, PRIMARY KEY (repository_id, at)) WITHOUT ROWID;
+    INSERT OR IGNORE INTO told_commit
+    SELECT f.repository_id, v.valid_from, v.from_commit FROM told_repository AS t
+    JOIN file AS f ON f.repository_id = t.repository_id JOIN file_version AS v ON v.file_id = f.file_id
+    WHERE v.from_commit IS NOT NULL
+    UNION ALL
+    SELECT f.repository_id, v.valid_to, v.to_commit FROM told_repository AS t
+    JOIN file AS f ON f.repository_id = t.repository_id JOIN file_version AS v ON v.file_id = f.file_id
+    WHERE v.to_commit IS NOT NULL ORDER BY 1, 2, 3;
+    """
+
+  /// What was there before the history was cut is as old as it was.
+  private static let beforePruning = """
+    UPDATE finding_life AS l SET first_seen = p.first_seen, first_commit = p.first_commit
+    FROM pruned_finding AS p
+    WHERE p.file_id = l.file_id AND p.rule_number = l.rule_number AND p.kind = l.kind AND p.subject = l.subject
+      AND p.occurrence = l.occurrence AND l.first_seen < p.floor AND p.first_seen < l.first_seen
+      AND l.repository_id IN (SELECT repository_id FROM told_repository)
+    """
 
   private static let forget = """
     DELETE FROM finding_life WHERE repository_id IN (SELECT repository_id FROM told_repository)
@@ -92,7 +115,7 @@ struct FindingLives {
 
   private static let ofRepositoryRules = """
     INSERT INTO finding_life (repository_id, file_id, rule_number, kind, line, subject, occurrence, message,
-      exemption_id, status, first_seen, ended_at)
+      exemption_id, status, first_seen, first_commit, ended_at, ended_commit)
     WITH RECURSIVE file_root (file_id, root) AS (
       SELECT f.file_id, f.file_id FROM told_repository AS t JOIN file AS f ON f.repository_id = t.repository_id
       WHERE f.renamed_from_file_id IS NULL
@@ -131,7 +154,9 @@ struct FindingLives {
             WHEN v.ended_by = 'left' THEN 'left' ELSE 'deleted' END
           FROM file_version AS v WHERE v.file_id = l.file_id AND v.valid_from <= l.valid_to
           ORDER BY v.valid_from DESC, v.file_version_id DESC LIMIT 1) END,
-      l.first_seen, l.valid_to
+      l.first_seen,
+      (SELECT c.id FROM told_commit AS c WHERE c.repository_id = l.repository_id AND c.at = l.first_seen), l.valid_to,
+      (SELECT c.id FROM told_commit AS c WHERE c.repository_id = l.repository_id AND c.at = l.valid_to)
     FROM life AS l
     WHERE l.from_last = 1
     """

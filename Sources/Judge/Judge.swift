@@ -8,10 +8,17 @@ package struct Judge {
   private let connection: Connection
   /// The moment of this judgement, ISO 8601 in UTC.
   private let now: String
+  private let affordable: Int64
 
-  package init(_ connection: Connection, now: String) {
+  /// - Parameters:
+  ///   - connection: In the transaction that makes the facts visible.
+  ///   - now: The moment of this judgement, ISO 8601 in UTC.
+  ///   - affordable: Up to how many files, each counted at each change, the past of a repository is judged exactly by what
+  ///     looks at files side by side; beyond, at the ends of months.
+  package init(_ connection: Connection, now: String, affordable: Int64 = 5000) {
     self.connection = connection
     self.now = now
+    self.affordable = affordable
   }
 
   /// What a judgement did.
@@ -22,6 +29,8 @@ package struct Judge {
     package var repositories = 0
     /// Rules that were new or changed, so that all that is stored was judged again by them.
     package var changedRules: [String] = []
+    /// The moment of the judgement, under which its changes are noted.
+    package var moment = ""
   }
 
   /// Judges what is new.
@@ -41,7 +50,7 @@ package struct Judge {
     let rules = try connection.rows("SELECT * FROM rule WHERE is_enabled = 1 ORDER BY rule_number")
     let stale = rules.filter { $0["fingerprint"] != $0["judged_fingerprint"] }.compactMap(RuleText.init)
     let all = rules.compactMap(RuleText.init)
-    var summary = Summary(changedRules: stale.map(\.id).sorted())
+    var summary = Summary(changedRules: stale.map(\.id).sorted(), moment: now)
 
     try RuleFailure.forget(connection, keeping: Set(all.map(\.id)).subtracting(stale.map(\.id)))
     if !stale.isEmpty { try exemptions.tieAll() }
@@ -86,6 +95,13 @@ package struct Judge {
     return summary
   }
 
+  /// Tells the lives of findings and the trends anew, from the answers that are there.
+  package func tellAgain() throws {
+    let all = try repositoriesToJudge(changed: [], all: true)
+    try FindingLives(connection: connection, today: String(now.prefix(10))).tell(repositories: all)
+    try TrendCounts(connection: connection, today: String(now.prefix(10))).count(repositories: all)
+  }
+
   private func judgeContents(_ rules: [RuleText], stale: [RuleText], new: ClosedRange<Int64>?) throws {
     let judge = ContentJudge(connection: connection, today: String(now.prefix(10)))
     let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(
@@ -114,7 +130,7 @@ package struct Judge {
   ) throws {
     guard !repositories.isEmpty else { return }
     let judge = RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
-    let history = RepositoryHistory(connection: connection, judge: judge)
+    let history = RepositoryHistory(connection: connection, judge: judge, affordable: affordable)
     let anew = SideBySide(
       rules: all.rules.filter { staleRules.contains($0.number) },
       patterns: all.patterns.filter { stalePatterns.contains($0.id) })

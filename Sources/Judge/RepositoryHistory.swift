@@ -1,35 +1,46 @@
 import Store
 
-/// Judges the past of repositories by the rules that look at files side by side: as they stood at the end of each month in
-/// which a file of theirs changed. The present is judged exactly, by ``RepositoryJudge``; what no month's end shows came
-/// and went within the month.
+/// Judges the past of repositories by what looks at files side by side.
+///
+/// Exactly, at each change of a file, where that is affordable; otherwise as they stood at the end of each month in which a
+/// file changed, so that what no month's end shows came and went within the month. The whole repository has to be looked
+/// at for each moment, so the cost grows with moments times files: measured on the public corpus, exactness everywhere
+/// would cost more than the rest of the crawl many times over, nearly all of it for a few repositories that hold a
+/// thousand files and change every day. The present is always judged exactly, by ``RepositoryJudge``.
 struct RepositoryHistory {
   let connection: Connection
   let judge: RepositoryJudge
+  /// How many files, each counted at each moment, are judged for one repository before months have to do.
+  let affordable: Int64
 
-  /// Judges every month by rules that have no answers yet.
-  func judgeAll(_ all: SideBySide, repositories: [Int64]) throws {
-    try judge(all, repositories: repositories) { _ in nil }
+  enum Resolution: String {
+    case change, month
   }
 
-  /// Judges the months since the last time; all of them where more of the past is known now, or where a branch was
-  /// rewritten to end earlier.
+  /// Judges all of the past by what has no answers yet.
+  func judgeAll(_ all: SideBySide, repositories: [Int64]) throws {
+    try judge(all, repositories: repositories) { id in Start(resolution: try resolution(of: id), after: nil) }
+  }
+
+  /// Judges the past since the last time; all of it where more of the past is known now, where it is judged at another
+  /// resolution, or where a branch was rewritten to end earlier.
   ///
-  /// What the last judgement said of its own present is taken back first: a month's end says it now. So many crawls
-  /// leave the same answers as one.
+  /// What the last judgement of months said of its own present is taken back first: a month's end says it now. So many
+  /// crawls leave the same answers as one.
   func judgeNew(_ all: SideBySide, repositories: [Int64]) throws {
     try judge(all, repositories: repositories) { id in
       let row = try connection.row(
-        "SELECT judged_from, judged_to FROM repository WHERE repository_id = ?", [.integer(id)])
-      guard let present = try Self.present(of: id, connection) else { return nil }
+        "SELECT judged_from, judged_to, judged_by FROM repository WHERE repository_id = ?", [.integer(id)])
+      let resolution = try resolution(of: id)
+      guard let present = try Self.present(of: id, connection) else { return Start(resolution: resolution, after: nil) }
       guard let from = row?.text("judged_from"), let earliest = try earliest(id), from <= earliest,
-        let to = row?.text("judged_to"), to <= present
+        let to = row?.text("judged_to"), to <= present, row?.text("judged_by") == resolution.rawValue
       else {
         try forget(all, repository: id)
-        return nil
+        return Start(resolution: resolution, after: nil)
       }
-      try takeBack(all, repository: id, since: to)
-      return to
+      if resolution == .month { try takeBack(all, repository: id, since: to) }
+      return Start(resolution: resolution, after: to)
     }
   }
 
@@ -37,37 +48,68 @@ struct RepositoryHistory {
   func remember(_ repositories: [Int64]) throws {
     for id in repositories {
       try connection.execute(
-        "UPDATE repository SET judged_from = ?2, judged_to = ?3 WHERE repository_id = ?1",
-        [.integer(id), Value(try earliest(id)), Value(try Self.present(of: id, connection))])
+        "UPDATE repository SET judged_from = ?2, judged_to = ?3, judged_by = ?4 WHERE repository_id = ?1",
+        [
+          .integer(id), Value(try earliest(id)), Value(try Self.present(of: id, connection)),
+          .text(try resolution(of: id).rawValue),
+        ])
     }
   }
 
-  private func judge(
-    _ all: SideBySide, repositories: [Int64], after: (Int64) throws -> String?
-  ) throws {
+  private struct Start {
+    let resolution: Resolution
+    let after: String?
+  }
+
+  /// Judges the moments of all repositories in rounds, each repository at its next moment.
+  private func judge(_ all: SideBySide, repositories: [Int64], start: (Int64) throws -> Start) throws {
     guard !all.isEmpty else { return }
-    var moments: [String: [Int64]] = [:]
+    var rounds: [[RepositoryScene.Moment]] = []
     for id in repositories {
-      for moment in try monthEnds(of: id, after: after(id)) { moments[moment, default: []].append(id) }
+      for (round, moment) in try moments(of: id, start(id)).enumerated() {
+        if round == rounds.count { rounds.append([]) }
+        rounds[round].append(RepositoryScene.Moment(repository: id, time: moment))
+      }
     }
-    guard !moments.isEmpty else { return }
-    try judge.judge(all, moments: moments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    guard !rounds.isEmpty else { return }
+    try judge.judge(all, rounds: rounds)
   }
 
-  /// The last seconds of the months in which a file changed, before the present state began.
-  private func monthEnds(of id: Int64, after: String?) throws -> [String] {
-    try connection.rows(
+  private static let change = """
+    WITH change (at) AS (
+      SELECT v.valid_from FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?1
+      UNION
+      SELECT v.valid_to FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id
+      WHERE f.repository_id = ?1 AND v.valid_to IS NOT NULL
+    )
+    """
+
+  private func resolution(of id: Int64) throws -> Resolution {
+    let cost =
+      try connection.value(
+        """
+        \(Self.change)
+        SELECT (SELECT count(*) FROM change) * (
+          SELECT count(DISTINCT f.file_id) FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id
+          WHERE f.repository_id = ?1)
+        """, [.integer(id)]
+      ).integer ?? 0
+    return cost <= affordable ? .change : .month
+  }
+
+  /// The moments to judge, before the present state began: the changes, or the last seconds of the months with one. What
+  /// lies before the floor of a history that was cut is left out, and judged as it stood at the floor.
+  private func moments(of id: Int64, _ start: Start) throws -> [String] {
+    let moment =
+      start.resolution == .change ? "at" : "date(substr(at, 1, 7) || '-01', '+1 month', '-1 day') || 'T23:59:59Z'"
+    return try connection.rows(
       """
-      WITH change (at) AS (
-        SELECT v.valid_from FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?1
-        UNION
-        SELECT v.valid_to FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?1
-      )
-      SELECT DISTINCT date(substr(at, 1, 7) || '-01', '+1 month', '-1 day') || 'T23:59:59Z' AS month_end FROM change
-      WHERE at IS NOT NULL AND month_end > coalesce(?2, '')
-        AND month_end < ?3
+      \(Self.change)
+      SELECT DISTINCT max(\(moment), (SELECT ifnull(history_from, '') FROM repository WHERE repository_id = ?1)) AS moment
+      FROM change
+      WHERE moment > coalesce(?2, '') AND moment < ?3
       ORDER BY 1
-      """, [.integer(id), Value(after), Value(try Self.present(of: id, connection))]
+      """, [.integer(id), Value(start.after), Value(try Self.present(of: id, connection))]
     ).compactMap { $0[0].text }
   }
 

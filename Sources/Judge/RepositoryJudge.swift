@@ -24,14 +24,14 @@ struct RepositoryJudge {
     }
   }
 
-  /// Judges repositories as they were at each moment, the moments in their order; answers that changed end, and
+  /// Judges repositories as they were at moments, those of one repository in their order; answers that changed end, and
   /// new ones begin, then.
-  func judge(_ all: SideBySide, moments: [(moment: String, repositories: [Int64])]) throws {
+  func judge(_ all: SideBySide, rounds: [[RepositoryScene.Moment]]) throws {
     let scene = RepositoryScene(connection: connection)
     try withTables {
       try scene.past {
-        for (moment, repositories) in moments {
-          try scene.show(repositories, asOf: moment)
+        for moments in rounds {
+          try scene.show(moments)
           try judgeScene(all)
         }
       }

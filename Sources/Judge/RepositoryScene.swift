@@ -10,7 +10,7 @@ struct RepositoryScene {
   /// While `body` runs, the scene is set for the repositories as they are now.
   func present(_ repositories: [Int64], _ body: () throws -> Void) throws {
     try connection.script(Self.files + Self.facts)
-    try show(repositories, from: "main.current_file", where: "f.is_rated = 1")
+    try showPresent(repositories)
     try body()
     try connection.script(Self.strikeFacts + Self.strikeFiles)
   }
@@ -18,38 +18,48 @@ struct RepositoryScene {
   /// The same, but without views in front of the fact tables: making them costs more than all that a single file takes.
   func only(_ repositories: [Int64], _ body: () throws -> Void) throws {
     try connection.script(Self.files)
-    try show(repositories, from: "main.current_file", where: "f.is_rated = 1")
+    try showPresent(repositories)
     try body()
     try connection.script(Self.strikeFiles)
   }
 
-  /// While `body` runs, it may set the scene for one moment after the other with ``show(_:asOf:)``.
+  /// A repository at a time.
+  struct Moment {
+    let repository: Int64
+    let time: String
+  }
+
+  /// While `body` runs, it may set the scene for one round of moments after the other with ``show(_:)``.
   func past(_ body: () throws -> Void) throws {
     try connection.script(Self.files + Self.facts + Self.links)
     try body()
     try connection.script(Self.strikeFacts + Self.strikeFiles + Self.strikeLinks)
   }
 
-  /// Sets the scene for the repositories as they were at a moment.
-  func show(_ repositories: [Int64], asOf moment: String) throws {
+  /// Sets the scene for repositories, each as it was at a moment of its own.
+  func show(_ moments: [Moment]) throws {
     try connection.execute("DELETE FROM temp.build_context")
     try connection.execute("DELETE FROM temp.compose_reference")
     try connection.execute("DELETE FROM temp.compose_project_file")
     try connection.execute("DELETE FROM temp.compose_project")
     try show(
-      repositories, from: Self.pastFile, where: "f.valid_from <= ?1 AND (f.valid_to IS NULL OR f.valid_to > ?1)", moment
-    )
-    try Links(connection).tie(repositories: repositories)
+      moments.map { ($0.repository, $0.time) }, from: Self.pastFile,
+      where: "f.valid_from <= j.moment AND (f.valid_to IS NULL OR f.valid_to > j.moment)")
+    try Links(connection).tie(repositories: moments.map(\.repository))
+  }
+
+  private func showPresent(_ repositories: [Int64]) throws {
+    let moments = try repositories.map { ($0, try RepositoryHistory.present(of: $0, connection)) }
+    try show(moments, from: "main.current_file", where: "f.is_rated = 1")
   }
 
   private func show(
-    _ repositories: [Int64], from source: String, where condition: String, _ moment: String? = nil
+    _ moments: [(repository: Int64, time: String?)], from source: String, where condition: String
   ) throws {
     try connection.execute("DELETE FROM temp.judged_repository")
-    for id in repositories {
+    for moment in moments {
       try connection.execute(
-        "INSERT INTO judged_repository VALUES (?, ?)",
-        [.integer(id), try moment.map(Value.text) ?? Value(RepositoryHistory.present(of: id, connection))])
+        "INSERT INTO judged_repository VALUES (?, ?)", [.integer(moment.repository), Value(moment.time)])
     }
     try connection.execute("DELETE FROM temp.current_file")
     try connection.execute(
@@ -58,7 +68,7 @@ struct RepositoryScene {
       SELECT f.file_id, f.content_id, f.repository_id, f.repository, f.path, f.folder, f.name, f.kind, f.environment,
         f.scope, f.parse_status, f.is_rated, f.since, f.size
       FROM temp.judged_repository AS j JOIN \(source) AS f ON f.repository_id = j.repository_id WHERE \(condition)
-      """, moment.map { [.text($0)] } ?? [])
+      """)
   }
 
   /// Files with their versions, in the shape of `current_file`.

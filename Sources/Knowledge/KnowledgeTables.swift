@@ -46,7 +46,7 @@ struct KnowledgeTables {
   func forgetResults(ofRule number: Value) throws(StoreError) {
     let tables = [
       "content_result", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
-      "result_change", "rule_change", "exemption_rule",
+      "result_change", "rule_change", "pruned_finding", "exemption_rule",
     ]
     for table in tables { try connection.execute("DELETE FROM \(table) WHERE rule_number = ?", [number]) }
   }

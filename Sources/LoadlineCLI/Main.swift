@@ -51,8 +51,8 @@ struct LoadlineCommand: ParsableCommand {
       """,
     version: LoadlineVersion.current,
     subcommands: [
-      AuditCommand.self, CrawlCommand.self, CheckCommand.self, ReportCommand.self, QueryCommand.self, GateCommand.self,
-      RulesCommand.self, PatternsCommand.self, ExplainCommand.self, SchemaCommand.self, ParseCommand.self,
-      ImportCommand.self, PublishCommand.self, DatabaseCommand.self,
+      AuditCommand.self, CrawlCommand.self, JudgeCommand.self, CheckCommand.self, ReportCommand.self, QueryCommand.self,
+      GateCommand.self, StudyCommand.self, RulesCommand.self, PatternsCommand.self, ExplainCommand.self,
+      SchemaCommand.self, ParseCommand.self, ImportCommand.self, PublishCommand.self, DatabaseCommand.self,
     ])
 }

@@ -43,6 +43,23 @@ package final class LoadlineDatabase: Sendable {
     try told { try writer.writeWithoutTransaction { try body(Connection(database: $0)) } }
   }
 
+  /// Runs `body` in a transaction, undone where it throws, that sees another database under a name of its own.
+  package func attaching<T>(_ path: String, as name: String, _ body: (Connection) throws -> T) throws -> T {
+    try withoutTransaction { connection in
+      try connection.execute("ATTACH ? AS \(name)", [.text(path)])
+      defer { try? connection.script("DETACH \(name)") }
+      try connection.script("BEGIN IMMEDIATE")
+      do {
+        let result = try body(connection)
+        try connection.script("COMMIT")
+        return result
+      } catch {
+        try? connection.script("ROLLBACK")
+        throw error
+      }
+    }
+  }
+
   /// Runs `body` against the last committed state.
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
     try told { try writer.read { try body(Connection(database: $0)) } }

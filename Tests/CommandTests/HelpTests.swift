@@ -4,10 +4,11 @@ import Testing
 /// Whoever meets a command for the first time learns from its help how it is used.
 @Suite struct HelpTests {
   static let commands = [
-    "audit", "crawl", "check", "report", "query", "gate", "rules", "patterns", "explain", "schema", "parse",
+    "audit", "crawl", "judge", "check", "report", "query", "gate", "study", "rules", "patterns", "explain", "schema",
+    "parse",
     "import", "publish", "db",
   ]
-  static let nested = ["db info", "db check", "db vacuum", "import images", "rules test"]
+  static let nested = ["db info", "db check", "db prune", "db merge", "db vacuum", "import images", "rules test"]
 
   let folder: TemporaryFolder
 
@@ -33,9 +34,10 @@ import Testing
 
   /// Missing arguments would be complained about first, so every command gets what it needs.
   @Test(arguments: [
-    "audit .", "crawl .", "check .", "report", "query x", "gate", "rules", "patterns", "explain x", "schema",
-    "parse x",
-    "publish x", "db info", "db check", "db vacuum", "import images x", "rules test x",
+    "audit .", "crawl .", "judge", "check .", "report", "query x", "gate", "study", "rules", "patterns", "explain x",
+    "schema", "parse x",
+    "publish x", "db info", "db check", "db prune --keep 3y", "db merge x", "db vacuum", "import images x",
+    "rules test x",
   ])
   func refusesAnUnknownOption(command: String) throws {
     let outcome = try folder.program.run(command.split(separator: " ").map(String.init) + ["--no-such-option"])

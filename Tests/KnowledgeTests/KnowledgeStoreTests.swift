@@ -79,7 +79,7 @@ import Testing
 
   static let resultTables = [
     "content_result", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
-    "result_change", "rule_change", "exemption_rule",
+    "result_change", "rule_change", "pruned_finding", "exemption_rule",
   ]
 
   private func addResults() throws {
@@ -95,6 +95,7 @@ import Testing
         INSERT INTO result_count VALUES (1, 7, 0, 1, 0, 0, 0, 'product');
         INSERT INTO result_change VALUES (1, 7, 'product', 0, 1, 0, 0, 0, '2026-01-01');
         INSERT INTO rule_change VALUES (7, 'product', '2026-01-01', 0, 1, 0, 0, 0);
+        INSERT INTO pruned_finding VALUES (1, 7, 'violation', 's', 1, '2026', '2025', NULL);
         INSERT INTO exemption_rule VALUES (1, 7);
         INSERT INTO pattern_adoption VALUES ('pinned', 1, NULL, 1, 1, NULL, NULL);
         """)

@@ -28,8 +28,16 @@ import Testing
   @Test func oneMonthIsAPointAndNoLine() {
     let chart = TrendChart(title: "T", points: [TrendChart.Point(month: "2026-08", rate: 0.5)])
     #expect(chart.markup.html.contains("<circle") && !chart.markup.html.contains("<path"))
+    #expect(chart.markup.html.ranges(of: "class=\"level\"").count == 2, "a level on two sizes of screen")
     #expect(chart.description == "One month is known: 50.0 % in Aug 2026.")
     #expect(Sparkline(rates: [0.5]).markup.html.isEmpty)
+  }
+
+  @Test func changesOfTheRulesAreMarked() {
+    let points = ["2026-06", "2026-07", "2026-08"].map { TrendChart.Point(month: $0, rate: 0.5) }
+    let chart = TrendChart(title: "T", points: points, ruleSetMonths: ["2026-07", "2020-01"])
+    #expect(chart.markup.html.ranges(of: "class=\"event\"").count == 2)
+    #expect(chart.description.hasSuffix("The rules changed in Jul 2026."))
   }
 
   @Test func aGapPartsTheLine() {

@@ -1,5 +1,5 @@
 import Facts
-import Store
+package import Store
 
 /// The only one that writes contents. It commits them in batches as they come, since nothing points at them yet.
 actor ContentWriter {
@@ -32,7 +32,7 @@ actor ContentWriter {
       let writer = BulkWriter(connection)
       for content in batch {
         if let replacedID = content.replacedID {
-          try ContentRemoval(connection: connection).remove(replacedID, inFavourOf: content.rows.contentID)
+          try ContentRemoval(connection).remove(replacedID, inFavourOf: content.rows.contentID)
         }
         try writer.insert(
           content.rows, blobID: content.blobID, size: content.size, lineCount: content.lineCount, text: content.text,
@@ -43,14 +43,41 @@ actor ContentWriter {
   }
 }
 
-/// Takes out a content with all that was made of it.
-struct ContentRemoval {
+/// Takes out contents with all that was made of them.
+package struct ContentRemoval {
   let connection: Connection
+
+  package init(_ connection: Connection) {
+    self.connection = connection
+  }
 
   private static let tables =
     FactTable.allCases.map(\.name) + [
-      "ignore_coverage", "content_result", "content_finding", "pattern_adoption", "diagnostic", "content_text",
+      "ignore_coverage", "ignored_source", "content_result", "content_finding", "pattern_adoption", "diagnostic",
+      "content_text",
     ]
+
+  /// Takes out the contents that no version of a file has.
+  package func removeUnused() throws(StoreError) {
+    try connection.script(
+      """
+      CREATE TEMP TABLE unused AS SELECT content_id FROM content AS c
+      WHERE NOT EXISTS (SELECT 1 FROM file_version AS v WHERE v.content_id = c.content_id);
+      CREATE UNIQUE INDEX temp.unused_content ON unused (content_id);
+      DELETE FROM exemption_rule WHERE exemption_id IN (
+        SELECT exemption_id FROM exemption WHERE content_id IN (SELECT content_id FROM unused));
+      """)
+    for table in Self.tables + ["exemption", "content"] {
+      try connection.execute("DELETE FROM \(table) WHERE content_id IN (SELECT content_id FROM unused)")
+    }
+    try connection.script("DROP TABLE temp.unused")
+    // The next content must have a key that no judgement has seen.
+    try connection.execute(
+      """
+      UPDATE setting SET value = min(CAST(value AS INTEGER), (SELECT ifnull(max(content_id), 0) FROM content))
+      WHERE name = 'judged_content_id'
+      """)
+  }
 
   /// The successor gets a key of its own, so that the judgement sees that it is new.
   func remove(_ contentID: Int64, inFavourOf successor: Int64) throws {

@@ -21,6 +21,8 @@ package struct CrawlRequest: Sendable {
   package var source = Source.head
   /// Nil to read only the present, and what came since the last crawl.
   package var history: History?
+  /// The part of the repositories that is this crawl's; nil for all.
+  package var shard: CrawlShard?
   /// Patterns of the names of repositories to keep out.
   package var excludedRepositories: [String] = []
   /// Patterns of the paths to keep out, counted from the top of each repository.

@@ -37,14 +37,18 @@ package struct Crawler: Sendable {
     var summary = CrawlSummary(scanID: try beginScan(), repositories: discovery.repositories.count)
     let known = try database.read { try KnownRepository.all($0) }
     let roots = request.roots.compactMap { $0.resolved() }
-    let matching = RepositoryMatching(discovery, known: known, roots: roots)
+    var matching = RepositoryMatching(discovery, known: known, roots: roots)
+    if let shard = request.shard {
+      matching.keep(shard)
+      summary.repositories = matching.found.count
+    }
 
     let writer = ContentWriter(database)
     let intake = ContentIntake(
       ledger: try ContentLedger(database, sizeLimit: request.sizeLimit), writer: writer, jobs: request.jobs)
     let firstID = intake.ledger.firstID
     try await FactsRenewal(database: database, intake: intake).run()
-    let reader = RepositoryReader(request: request, intake: intake)
+    let reader = RepositoryReader(request: try cutAtFloor(request), intake: intake)
     let readings = try await read(matching, with: reader, progress)
     try await writer.flush()
     summary.contentsAdded = await writer.count
@@ -60,6 +64,19 @@ package struct Crawler: Sendable {
       try finishScan(summary, connection)
     }
     return summary
+  }
+
+  /// What was pruned stays so.
+  private func cutAtFloor(_ request: CrawlRequest) throws -> CrawlRequest {
+    guard let history = request.history, let floor = try database.read({ try HistoryFloor.time($0) }) else {
+      return request
+    }
+    var request = request
+    switch history {
+    case .all: request.history = .since(floor)
+    case .since(let time): request.history = .since(max(time, floor))
+    }
+    return request
   }
 
   private func discover() throws -> Discovery {

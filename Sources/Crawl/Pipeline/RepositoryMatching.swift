@@ -35,6 +35,12 @@ struct RepositoryMatching {
     }
   }
 
+  /// Leaves out the repositories of other parts.
+  mutating func keep(_ shard: CrawlShard) {
+    found.removeAll { !shard.holds($0.known?.name ?? $0.repository.name) }
+    left.removeAll { !shard.holds($0.name) }
+  }
+
   /// Whether nothing lies any more where a repository was. Another root may hold one of the same name.
   private static func isGone(_ repository: KnownRepository) -> Bool {
     DiskPath(repository.location).resolved() == nil

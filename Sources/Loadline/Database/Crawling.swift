@@ -12,8 +12,30 @@ public struct CrawlRequest: Sendable, Hashable {
   public var readsWorktree = false
   /// How much of the history to read; nil for the present alone.
   public var history: History?
+  /// The part of the repositories that is this crawl's, such as 3 of 16; nil for all.
+  public var shard: Shard?
   /// How many files are taken apart at once; nil for as many as there are cores.
   public var jobs: Int?
+
+  /// A part of the repositories. A repository's part hangs on its name alone, so it is the same everywhere and always.
+  public struct Shard: Sendable, Hashable {
+    /// From 1.
+    public let number: Int
+    /// How many parts there are.
+    public let count: Int
+
+    /// Reads a part such as 3/16.
+    ///
+    /// - Parameter text: Number and count.
+    /// - Throws: ``LoadlineError`` where it is none.
+    public init(_ text: String) throws(LoadlineError) {
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+      guard parts.count == 2, let number = parts[0], let count = parts[1], CrawlShard(number: number, of: count) != nil
+      else { throw LoadlineError(.input, "'\(text)' is no part: write it as 3/16, from 1/16 to 16/16") }
+      self.number = number
+      self.count = count
+    }
+  }
 
   /// How much of the history of the default branches is read.
   public enum History: Sendable, Hashable {
@@ -93,6 +115,7 @@ extension AuditDatabase {
     inner.source = request.readsWorktree ? .worktree : .head
     inner.excludedRepositories = configuration.excludedRepositories
     inner.excludedPaths = configuration.excludedPaths
+    inner.shard = request.shard.flatMap { CrawlShard(number: $0.number, of: $0.count) }
     if let jobs = request.jobs {
       guard jobs > 0 else { throw LoadlineError(.input, "\(jobs) jobs do no work: give 1 or more") }
       inner.jobs = jobs

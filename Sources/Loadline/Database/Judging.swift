@@ -3,15 +3,55 @@ import Judge
 import Knowledge
 import Store
 
+/// What judging again did to the findings of code that did not change.
+public struct JudgementOutcome: Sendable, Hashable {
+  /// Rules that were new or changed, so that everything was judged by them.
+  public let changedRules: [String]
+  /// Findings that are told of now and were not before.
+  public let came: Int
+  /// Findings that are told of no more.
+  public let went: Int
+  /// Findings that were open and are exempt now.
+  public let exempted: Int
+  /// Findings that were exempt and are open now.
+  public let returned: Int
+
+  /// The outcome in a sentence.
+  public var sentence: String {
+    guard !changedRules.isEmpty || came + went + exempted + returned > 0 else { return "nothing to judge again" }
+    return "judged by \(changedRules.count) new or changed rules: \(came) findings came, \(went) went, "
+      + "\(exempted) are exempt now, \(returned) no longer"
+  }
+}
+
 extension AuditDatabase {
   /// Judges what is new since the last time: new contents, changed repositories, changed rules and exemptions.
   ///
   /// A crawl does this by itself; it is for when only rules, parameters or exemptions changed.
   ///
+  /// - Returns: What was done.
   /// - Throws: ``LoadlineError`` where a record is wrong or the database cannot be written.
-  public func judgeAgain() throws(LoadlineError) {
+  @discardableResult
+  public func judgeAgain() throws(LoadlineError) -> JudgementOutcome {
     let knowledge = try KnowledgeLibrary(configuration: configuration)
-    _ = try translatingErrors { try database.write { try judge($0, knowledge, changedRepositories: []) } }
+    return try translatingErrors {
+      let summary = try database.write { connection in
+        try requireFinishedCrawl(connection)
+        return try judge(connection, knowledge, changedRepositories: [])
+      }
+      try database.settle()
+      return try database.read { connection in
+        let effects = try connection.row(
+          """
+          SELECT sum(came) AS came, sum(went) AS went, sum(exempted) AS exempted, sum(returned) AS returned
+          FROM judgement_change WHERE judged_at = ?
+          """, [.text(summary.moment)])
+        return JudgementOutcome(
+          changedRules: summary.changedRules, came: Int(effects?.integer("came") ?? 0),
+          went: Int(effects?.integer("went") ?? 0), exempted: Int(effects?.integer("exempted") ?? 0),
+          returned: Int(effects?.integer("returned") ?? 0))
+      }
+    }
   }
 
   /// Ties files together and judges, in the transaction of the connection.

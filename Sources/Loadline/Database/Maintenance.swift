@@ -99,9 +99,9 @@ extension AuditDatabase {
 }
 
 /// What tells a file from all others, by whatever name it goes.
-private struct FileIdentity: Equatable {
-  let device: UInt64
-  let inode: UInt64
+struct FileIdentity: Equatable {
+  private let device: UInt64
+  private let inode: UInt64
 
   /// nil where there is no such file.
   init?(of path: String) {

@@ -13,6 +13,7 @@ struct CrawlCommand: AsyncParsableCommand {
         loadline crawl ~/src
         loadline crawl ~/src --history                      with all of the default branches' history
         loadline crawl ~/src --history-since 2024-01-01
+        loadline crawl ~/src --shard 3/16 --db 3.db         one of sixteen machines; `loadline db merge` unites them
         loadline crawl . --worktree                         what lies on the disk, committed or not
       """)
 
@@ -26,13 +27,17 @@ struct CrawlCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Read the history from a day on, as 2024-01-01.", valueName: "day"))
   var historySince: String?
 
+  @Option(help: ArgumentHelp("Crawl only a part of the repositories, as 3/16.", valueName: "part"))
+  var shard: String?
+
   @OptionGroup var database: DatabaseOption
   @OptionGroup var configuration: ConfigurationOption
 
   func run() async throws {
     let settings = try crawl.configured(configuration.load())
     let reach: CrawlRequest.History? = historySince.map { .since($0) } ?? (history ? .all : nil)
-    let request = try crawl.request(roots: roots, history: reach, settings)
+    var request = try crawl.request(roots: roots, history: reach, settings)
+    request.shard = try shard.map { try CrawlRequest.Shard($0) }
     let crawled = try await crawl.run(request, AuditDatabase(path: database.path, configuration: settings))
     Output.print(crawled.sentence + "\n")
     if crawled.hasTrouble { throw ExitCode(3) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Loadline
 
 struct SchemaCommand: ParsableCommand {
@@ -50,7 +51,7 @@ struct DatabaseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "db",
     abstract: "Looks after the database file.",
-    subcommands: [Info.self, Check.self, Vacuum.self])
+    subcommands: [Info.self, Check.self, Prune.self, Merge.self, Vacuum.self])
 
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -81,6 +82,59 @@ struct DatabaseCommand: ParsableCommand {
         throw ExitCode(1)
       }
       Output.print("the database is whole\n")
+    }
+  }
+
+  struct Prune: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "prune", abstract: "Forgets the past before a span, without bending the trends after it.",
+      discussion: """
+        Versions of files that ended before go, and contents that only they had. Trends and the age of findings stay as
+        they are from there on; later crawls do not read the past again. The space is given back by `loadline db vacuum`.
+
+        Example:
+          loadline db prune --keep 3y --db loadline.db
+        """)
+
+    @Option(help: ArgumentHelp("How much to keep, back from the last crawl: 3y, 18m or 90d.", valueName: "span"))
+    var keep: String
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() throws {
+      let pruned = try AuditDatabase(existing: database.path).prune(keeping: Retention(keep))
+      Output.print(
+        "kept what is known from \(pruned.floor) on; forgot \(pruned.versions) versions of files and "
+          + "\(pruned.contents) contents\n")
+    }
+  }
+
+  struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "merge", abstract: "Takes in the databases of crawls that ran apart.",
+      discussion: """
+        Contents are the same where git's id of them is; of a repository that several databases hold, the latest crawl
+        counts. The others are left as they are.
+
+        Example:
+          loadline db merge shard-1.db shard-2.db --db loadline.db
+        """)
+
+    @Argument(help: "The databases to take in.", completion: .file())
+    var parts: [String]
+
+    @OptionGroup var rules: RulesOption
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var configuration: ConfigurationOption
+
+    func run() throws {
+      if let missing = parts.first(where: { !FileManager.default.fileExists(atPath: $0) }) {
+        throw LoadlineError(.input, "there is no database at \(missing): check its name")
+      }
+      var settings = try configuration.load()
+      rules.apply(to: &settings)
+      let taken = try AuditDatabase(path: database.path, configuration: settings).merge(parts)
+      Output.print("took in \(taken) repositories from \(parts.count) databases\n")
     }
   }
 

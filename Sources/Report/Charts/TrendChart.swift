@@ -16,10 +16,13 @@ package struct TrendChart {
   /// Width in pixels on a wide screen, at which its letters have their size.
   package let width: Double
   package let points: [Point]
+  /// Months in which the set of rules changed. The line is drawn under one set, so they do not bend it.
+  package let ruleSetMonths: Set<String>
 
-  package init(title: String, width: Double = 1120, points: [Point]) {
+  package init(title: String, width: Double = 1120, points: [Point], ruleSetMonths: Set<String> = []) {
     self.title = title
     self.width = width
+    self.ruleSetMonths = ruleSetMonths
     self.points = points.map { Point(month: $0.month, rate: $0.rate.flatMap { $0.isFinite ? $0 : nil }) }
   }
 
@@ -35,8 +38,10 @@ package struct TrendChart {
     let known = points.filter { $0.rate != nil }
     guard let first = known.first, let last = known.last else { return "Nothing was judged." }
     let end = "\(Figure.percent(last.rate)) in \(Figure.month(last.month))"
-    guard known.count > 1 else { return "One month is known: \(end)." }
-    return "From \(Figure.percent(first.rate)) in \(Figure.month(first.month)) to \(end)."
+    let marked = points.map(\.month).filter(ruleSetMonths.contains).map(Figure.month)
+    let changes = marked.isEmpty ? "" : " The rules changed in \(marked.joined(separator: ", "))."
+    guard known.count > 1 else { return "One month is known: \(end).\(changes)" }
+    return "From \(Figure.percent(first.rate)) in \(Figure.month(first.month)) to \(end).\(changes)"
   }
 
   private func drawn(width: Double, height: Double, kind: String) -> Markup {
@@ -49,6 +54,11 @@ package struct TrendChart {
       drawing.text("tick", "\(Int((mark * 100).rounded())) %", x: frame.left - 8, y: y + 4, anchor: "end")
     }
     drawMonths(in: frame, with: &drawing)
+    for index in points.indices where ruleSetMonths.contains(points[index].month) {
+      let x = frame.x(index, of: points.count)
+      drawing.line("event", x, frame.top, x, frame.bottom)
+      drawing.text("tick", "rules", x: x - 4, y: frame.top + 9, anchor: "end")
+    }
     for run in runs { draw(run, in: frame, axis, with: &drawing) }
     if let last = points.lastIndex(where: { $0.rate != nil }), let rate = points[last].rate {
       let x = frame.x(last, of: points.count)
@@ -76,7 +86,12 @@ package struct TrendChart {
     let line = run.map { index in
       (x: frame.x(index, of: points.count), y: frame.y(axis.position(points[index].rate ?? axis.lower)))
     }
-    guard let first = line.first, let last = line.last, line.count > 1 else { return }
+    guard let first = line.first, let last = line.last else { return }
+    guard line.count > 1 else {
+      // One month alone has no line: a level says where it stands.
+      if points.count == 1 { drawing.line("level", frame.left, first.y, first.x, first.y) }
+      return
+    }
     drawing.path("area", line + [(x: last.x, y: frame.bottom), (x: first.x, y: frame.bottom)], closed: true)
     drawing.path("stroke", line)
   }
@@ -105,9 +120,9 @@ struct Frame {
   let top: Double
   let bottom: Double
 
-  /// Place of a point; a single one stands in the middle.
+  /// Place of a point; a single one stands at the end, as the last month always does.
   func x(_ index: Int, of count: Int) -> Double {
-    count > 1 ? left + (right - left) * Double(index) / Double(count - 1) : (left + right) / 2
+    count > 1 ? left + (right - left) * Double(index) / Double(count - 1) : right
   }
 
   func y(_ position: Double) -> Double { bottom - (bottom - top) * position }

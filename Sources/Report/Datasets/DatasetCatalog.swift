@@ -16,6 +16,9 @@ package struct DatasetCatalog: Sendable {
   /// The queries that people ask for by name, `Reports/queries/`.
   package static func savedQueries() throws(DatasetError) -> DatasetCatalog { try embedded(in: "queries/") }
 
+  /// The measures of a study, `Reports/studies/`.
+  package static func studies() throws(DatasetError) -> DatasetCatalog { try embedded(in: "studies/") }
+
   private static func embedded(in folder: String) throws(DatasetError) -> DatasetCatalog {
     var datasets: [Dataset] = []
     for file in embeddedFiles where file.path.hasPrefix(folder) && file.path.hasSuffix(".sql") {

@@ -2,8 +2,10 @@ import Foundation
 
 /// A folder that appears as a whole: files go beside it, and take its place at the end.
 struct OutputFolder {
-  /// A file that tells our folder from others, which are never replaced.
+  /// The marker of a report: a file that tells our folder from others, which are never replaced.
   static let marker = "report.json"
+  /// The marker of a study.
+  static let studyMarker = "manifest.json"
 
   /// What the marker says of who wrote it; other programs have a `report.json` too.
   struct Mark: Codable, Hashable {
@@ -13,14 +15,16 @@ struct OutputFolder {
 
   let target: URL
   private let staging: URL
+  private let marker: String
 
   /// Makes the folder beside the target, after checking that the target may be replaced.
-  init(replacing path: String) throws {
+  init(replacing path: String, marker: String = Self.marker) throws {
+    self.marker = marker
     target = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath()
     staging = target.deletingLastPathComponent().appending(
       path: ".\(target.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)",
       directoryHint: .isDirectory)
-    try Self.checkReplaceable(target)
+    try Self.checkReplaceable(target, marker)
     do {
       try? FileManager.default.removeItem(at: staging)
       try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
@@ -57,7 +61,7 @@ struct OutputFolder {
     let old = staging.appendingPathExtension("old")
     let manager = FileManager.default
     do {
-      try Self.checkReplaceable(target)
+      try Self.checkReplaceable(target, marker)
       let isReplacing = manager.fileExists(atPath: target.path)
       if isReplacing { try manager.moveItem(at: target, to: old) }
       do {
@@ -79,17 +83,18 @@ struct OutputFolder {
     try? FileManager.default.removeItem(at: staging)
   }
 
-  private static func checkReplaceable(_ target: URL) throws {
+  private static func checkReplaceable(_ target: URL, _ marker: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else { throw ReportError("\(target.path) is a file: name a folder with --out") }
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
-    guard entries.isEmpty || isMarked(target) else {
+    guard entries.isEmpty || isMarked(target, marker) else {
       throw ReportError(
         "\(target.path) holds files that are no report of ours: name another folder with --out, or empty it")
     }
   }
-  private static func isMarked(_ folder: URL) -> Bool {
+
+  private static func isMarked(_ folder: URL, _ marker: String) -> Bool {
     guard let data = try? Data(contentsOf: folder.appending(path: marker)) else { return false }
     return (try? JSONDecoder().decode(Mark.self, from: data)) == Mark()
   }

@@ -12,6 +12,7 @@ struct ChangeSection {
   var fields: Fields {
     [
       "changes": .list(Self.kinds.map { kind, label, style in change(kind, label, style) }),
+      "other_changes": .list(otherChanges), "has_other_changes": .flag(!otherChanges.isEmpty),
       "changes_source": chrome.source("changes"), "ended_source": chrome.source("ended-findings"),
       "since_text": .text(chrome.options.since.map { "since \(Figure.day($0))" } ?? "in the last month"),
     ]
@@ -35,6 +36,22 @@ struct ChangeSection {
           return ["cause": .text(Self.explained(cause)), "count": .text(Figure.count(count))]
         }),
     ]
+  }
+
+  /// What rules and exemptions did to findings in code that did not change.
+  private var otherChanges: [Fields] {
+    let texts = [
+      ("found now", "rules changed", "are found since rules were added or changed"),
+      ("found no more", "rules changed", "are found no more since rules changed"),
+      ("exempt now", "rules changed", "are exempt since rules changed"),
+      ("no longer exempt", "rules changed", "are no longer exempt since rules changed"),
+      ("exempt now", "exemptions changed", "are exempt since exemptions were granted"),
+      ("no longer exempt", "exemptions changed", "are open again since exemptions ended"),
+    ]
+    return texts.compactMap { change, cause, text in
+      let count = total(rows.filter { $0.text("change") == change && $0.text("cause") == cause })
+      return count > 0 ? ["count": .text(Figure.count(count)), "text": .text(text)] : nil
+    }
   }
 
   private func total(_ rows: [Row]) -> Int64 {

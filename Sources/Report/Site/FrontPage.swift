@@ -67,7 +67,8 @@ struct FrontPage {
     let rows = tables["compliance-trend"]
     let chart = TrendChart(
       title: "Compliance by month", width: 720,
-      points: rows.map { TrendChart.Point(month: $0.text("month") ?? "", rate: $0.real("rate")) })
+      points: rows.map { TrendChart.Point(month: $0.text("month") ?? "", rate: $0.real("rate")) },
+      ruleSetMonths: tables.ruleSetMonths)
     let flow = FlowChart(
       title: "Findings that came and went by month",
       months: rows.map {

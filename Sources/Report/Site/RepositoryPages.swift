@@ -58,7 +58,7 @@ struct RepositoryPages {
   }
 
   private func head(_ row: Row, _ name: String) -> Fields {
-    let chart = TrendChart(title: "Compliance by month", points: trends[name])
+    let chart = TrendChart(title: "Compliance by month", points: trends[name], ruleSetMonths: tables.ruleSetMonths)
     var fields = row.outcomeFields
     fields.merge(row.severityFields)
     fields.merge([

@@ -34,9 +34,9 @@ struct RulePages {
     fields.merge(try neighbours(id))
     fields.merge(try examples(id))
     fields.merge(try findings(id, open: Int(row.number("open"))))
-    let chart = TrendChart(title: "Compliance by month", points: trends[id])
+    let chart = TrendChart(title: "Compliance by month", points: trends[id], ruleSetMonths: tables.ruleSetMonths)
     fields.merge([
-      "has_trend": .flag(chart.points.count > 1), "trend_chart": .markup(chart.markup),
+      "has_trend": .flag(!chart.points.isEmpty), "trend_chart": .markup(chart.markup),
       "trend_text": .text(chart.description),
     ])
     for name in ["findings", "rule-repositories", "rule-trend", "rules"] {

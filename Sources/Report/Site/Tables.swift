@@ -31,6 +31,12 @@ struct Tables: Sendable {
 
   func count(of name: String) -> Int { tables[name]?.count ?? 0 }
 
+  /// Months in which the set of rules changed.
+  var ruleSetMonths: Set<String> {
+    let changes = self["rule-set-changes"].filter { $0.text("cause") == "rules" }
+    return Set(changes.compactMap { $0.text("judged_at").map { String($0.prefix(7)) } })
+  }
+
   /// The only row of a dataset that has one.
   var summary: Row? { self["summary"].first }
 }

@@ -24,11 +24,11 @@ struct Trends: Sendable {
 
   subscript(name: String) -> [TrendChart.Point] { points[ExactText(name)] ?? [] }
 
-  /// The rates alone, for a sparkline.
-  func rates(of name: String) -> [Double] { self[name].compactMap(\.rate) }
+  /// The rates of the last two years alone, for a sparkline.
+  func rates(of name: String) -> [Double] { self[name].suffix(24).compactMap(\.rate) }
 
   private static func append(_ point: TrendChart.Point, to points: inout [TrendChart.Point]) {
-    // A trend has two dozen months; the limit is for a month that is none.
+    // The limit is for a month that is none, or of another age.
     for _ in 0..<600 {
       guard let last = points.last, let next = following(last.month), next < point.month else { break }
       points.append(TrendChart.Point(month: next, rate: last.rate))

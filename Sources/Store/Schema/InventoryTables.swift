@@ -35,6 +35,8 @@ extension SchemaPart {
         state_fingerprint TEXT, -- What the crawl compares to know that nothing changed.
         judged_from TEXT, -- Earliest time that rules of target repository were judged for; NULL before the first time.
         judged_to TEXT, -- Latest time that they were judged for, or NULL.
+        judged_by TEXT, -- change: for the past, they were judged at each change of a file; month: as it stood at the end of each
+          -- month, where each change of so many files would take too long.
         present_from TEXT NOT NULL, -- When a crawl first saw it.
         present_to TEXT -- When a crawl first missed it, or NULL while it is there.
       ) STRICT;

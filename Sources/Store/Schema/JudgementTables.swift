@@ -27,6 +27,7 @@ extension SchemaPart {
       CREATE INDEX content_finding_by_rule ON content_finding (rule_number);
 
       CREATE TABLE file_result ( -- A repository rule's answer for a file, from one time until another.
+        -- Times are those of changes, or of the ends of months: see repository.judged_by.
         file_result_id INTEGER PRIMARY KEY, -- Key.
         file_id INTEGER NOT NULL REFERENCES file (file_id), -- The file.
         rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- The rule.

@@ -71,6 +71,18 @@ extension SchemaPart {
       CREATE INDEX image_change_by_repository ON image_change (repository_id);
       CREATE INDEX image_change_by_image ON image_change (image_repository, tag);
 
+      CREATE TABLE pruned_finding ( -- Since when findings were there that outlived the pruning of their past.
+        file_id INTEGER NOT NULL REFERENCES file (file_id), -- The file.
+        rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- The rule.
+        kind TEXT NOT NULL, -- As in finding_life.
+        subject TEXT NOT NULL, -- As in finding_life.
+        occurrence INTEGER NOT NULL, -- As in finding_life.
+        floor TEXT NOT NULL, -- The time up to which the past was pruned.
+        first_seen TEXT NOT NULL, -- When it came, ISO 8601 in UTC.
+        first_commit TEXT -- Commit that brought it, or NULL.
+      ) STRICT;
+      CREATE INDEX pruned_finding_by_file ON pruned_finding (file_id, rule_number);
+
       CREATE TABLE period ( -- The calendar that trends are told by: whole days, weeks, months, quarters and years.
         grain TEXT NOT NULL, -- day, week, month, quarter or year.
         period TEXT NOT NULL, -- The period, as 2026-08-03, 2026-08-03 (a week's Monday), 2026-08, 2026-Q3 or 2026.
