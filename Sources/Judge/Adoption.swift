@@ -14,7 +14,7 @@ struct Adoption {
   func judge(patterns ids: Set<String>, contents range: ClosedRange<Int64>) throws {
     let patterns = try patterns(inRepositories: false).filter { ids.contains($0.id) }
     guard !patterns.isEmpty else { return }
-    try Shadow(connection: connection).contents(range) {
+    try Shadow(connection: connection).contents(range) { _ in
       for pattern in patterns {
         try connection.execute(
           """

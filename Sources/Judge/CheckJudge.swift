@@ -1,3 +1,4 @@
+package import Knowledge
 package import Store
 
 /// Judges the files of a database in memory that holds nothing else, and leaves out all that a single check does not show:
@@ -61,6 +62,14 @@ package struct CheckJudge {
       violations += try connection.rows(Self.ofRepositories, [.text(today)]).compactMap(Violation.init)
     }
     return violations.sorted()
+  }
+
+  /// Whether a rule could apply to the files: false only where its Applies, which read facts of one content alone, select
+  /// nothing. Files need not be tied together yet.
+  package func mayApply(_ rule: RuleSketch) -> Bool {
+    guard rule.readsFactsOnly, rule.target != "repository" else { return true }
+    let probe = "SELECT 1 FROM (\n\(rule.applies)\n) LIMIT 1"
+    return (try? connection.row(probe) != nil) ?? true
   }
 
   private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws {

@@ -6,18 +6,10 @@ struct ContentJudge {
   /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
   let today: String
 
-  /// How many contents are judged at once; bounds the memory of a rule's SQL.
-  private static let batch: Int64 = 50_000
-
   /// Judges the contents from `first` to `last` by the rules. They must have no results under these rules.
   func judge(_ rules: [RuleText], contents range: ClosedRange<Int64>) throws {
-    var first = range.lowerBound
-    while first <= range.upperBound {
-      let last = min(first + Self.batch - 1, range.upperBound)
-      try Shadow(connection: connection).contents(first...last) {
-        for rule in rules where rule.target != .repository { try judge(rule, first...last) }
-      }
-      first = last + 1
+    try Shadow(connection: connection).contents(range) { part in
+      for rule in rules where rule.target != .repository { try judge(rule, part) }
     }
   }
 

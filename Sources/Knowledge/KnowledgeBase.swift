@@ -23,12 +23,15 @@ package struct KnowledgeBase: Sendable {
     try load(files: embeddedFiles.map(RecordFile.init), folders: folders.map(RecordFolder.init))
   }
 
-  /// The rules and the image facts that travel in the binary, with what judges and nothing else: examples and references
-  /// are not looked at, which tests do.
-  package static func builtInRules() throws(KnowledgeError) -> KnowledgeBase {
+  /// Rules and image facts that travel in the binary, with what judges and nothing else: prose, examples and references
+  /// are not looked at, which tests do. Only rules are read that are wanted, by a glance at their records.
+  package static func builtInRules(
+    _ isWanted: (RuleSketch) -> Bool = { _ in true }
+  ) throws(KnowledgeError) -> KnowledgeBase {
     var base = KnowledgeBase()
     let files = embeddedFiles.filter { !$0.path.hasPrefix("patterns/") && !$0.path.hasPrefix("frameworks/") }
-    let problems = base.add(RecordSet(files.map(RecordFile.init), isTrusted: true))
+    let wanted = files.map(RecordFile.init).filter { RuleSketch($0).map(isWanted) ?? true }
+    let problems = base.add(RecordSet(wanted, isTrusted: true))
     guard problems.isEmpty else { throw KnowledgeError(problems) }
     return base
   }

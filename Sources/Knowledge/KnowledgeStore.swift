@@ -18,11 +18,14 @@ extension KnowledgeBase {
   }
 
   /// Stores in an empty database what judges files, and nothing that is only read by people.
-  package func storeForChecking(in connection: Connection, settings: KnowledgeSettings) throws(StoreError) {
+  /// The other tools' names are only asked for by suppressions and waivers.
+  package func storeForChecking(
+    in connection: Connection, settings: KnowledgeSettings, withAliases: Bool = true
+  ) throws(StoreError) {
     let tables = KnowledgeTables(connection: connection)
     let enabled = rules.filter(settings.isEnabled)
     try tables.insert("rule (\(Rule.columns.joined(separator: ", ")))", rows: enabled.map { $0.judgingRow(settings) })
-    try tables.insert("rule_alias", rows: enabled.flatMap(\.aliasRows))
+    if withAliases { try tables.insert("rule_alias", rows: enabled.flatMap(\.aliasRows)) }
     try storeEvidence(in: tables, settings)
   }
 

@@ -33,6 +33,23 @@ package final class LoadlineDatabase: Sendable {
     try prepareSchema(name: "memory")
   }
 
+  /// A database in memory for a judgement that nobody looks into: without descriptions and, where it `isSmall`, without
+  /// indices and the views that no rule reads, which take longer to make than one file takes to judge.
+  package init(isSmall: Bool) throws(StoreError) {
+    path = nil
+    do {
+      let queue = try DatabaseQueue(configuration: Self.configuration())
+      try queue.write { database in
+        for part in isSmall ? SchemaPart.tables + [.inventoryViews] : SchemaPart.tables + SchemaPart.views {
+          try Connection(database: database).script(isSmall ? part.sqlWithoutIndices : part.sql)
+        }
+      }
+      writer = queue
+    } catch {
+      throw Self.failure(path: "memory", error)
+    }
+  }
+
   /// Runs `body` in a transaction, undone where it throws.
   package func write<T>(_ body: (Connection) throws -> T) throws -> T {
     try told { try writer.write { try body(Connection(database: $0)) } }

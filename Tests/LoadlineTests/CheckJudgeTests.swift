@@ -14,9 +14,11 @@ import Testing
       example.files.filter { $0.language != .json }
     }
     let checked = try findings(in: files) { connection, repositories in
-      try KnowledgeBase.builtInRules().storeForChecking(in: connection, settings: settings)
-      return { connection in
-        try CheckJudge(connection, now: Moment.now).violations(
+      { connection in
+        let judge = CheckJudge(connection, now: Moment.now)
+        try KnowledgeBase.builtInRules(judge.mayApply).storeForChecking(in: connection, settings: settings)
+        try Links(connection).renew(repositories: repositories)
+        return try judge.violations(
           repositories: repositories, waivers: [], countedTools: nil
         ).filter { $0.exemption == nil }.map {
           Found(file: $0.fileID, rule: $0.rule, line: $0.line, message: $0.message)
@@ -26,6 +28,7 @@ import Testing
     let crawled = try findings(in: files) { connection, repositories in
       try KnowledgeBase.builtIn().store(in: connection, settings: settings)
       return { connection in
+        try Links(connection).renew(repositories: repositories)
         _ = try Judge(connection, now: Moment.now).run(changedRepositories: repositories)
         return try connection.rows("SELECT file_id, rule_id, line, message FROM finding WHERE status = 'open'").map {
           Found(
@@ -69,7 +72,6 @@ import Testing
           try index.addFile(path: file.path, name: name, bytes: Array(file.text.utf8))
         }
       }
-      try Links(connection).renew(repositories: repositories)
       return try Set(find(connection))
     }
   }

@@ -10,7 +10,8 @@ import Syntax
 /// The files are judged as one repository in memory, so that rules that look at files side by side see them all.
 public struct Checker: Sendable {
   private let configuration: Configuration
-  private let base: KnowledgeBase
+  /// All rules, or nil where the configuration changes none, so that only those that matter have to be read.
+  private let base: KnowledgeBase?
 
   /// Makes a checker.
   ///
@@ -18,7 +19,7 @@ public struct Checker: Sendable {
   /// - Throws: ``LoadlineError`` where the configuration or a record is wrong.
   public init(configuration: Configuration = Configuration()) throws(LoadlineError) {
     self.configuration = configuration
-    base = try KnowledgeLibrary(forChecking: configuration).base
+    base = configuration.leavesKnowledgeAlone ? nil : try KnowledgeLibrary(forChecking: configuration).base
   }
 
   /// Judges files, and the container files in folders.
@@ -37,25 +38,43 @@ public struct Checker: Sendable {
     }
     let (sources, troubles) = try CheckedFiles(configuration: configuration).find(paths)
     return try translatingErrors {
-      let database = try LoadlineDatabase()
+      let database = try LoadlineDatabase(isSmall: base == nil && sources.count <= Self.fewFiles)
       return try database.write { connection in
-        try base.storeForChecking(in: connection, settings: configuration.knowledgeSettings)
         var index = try MemoryIndex(connection)
         try index.addRepository(name: ".")
         for file in sources { try index.addFile(path: file.path, name: file.name, bytes: file.bytes) }
+        let judge = CheckJudge(connection, now: day.map { "\($0)T00:00:00Z" } ?? Moment.now)
+        let base = try base ?? mattering(to: Set(sources.map(\.name.kind.rawValue)), judge)
+        let isExempting = try connection.value("SELECT EXISTS (SELECT 1 FROM exemption)") == 1
+        try base.storeForChecking(
+          in: connection, settings: configuration.knowledgeSettings,
+          withAliases: isExempting || !configuration.waivers.isEmpty)
         try base.renewImageLives(in: connection)
+        // What is asked of ignore files stands in the parameters of rules.
         try Links(connection).renew(repositories: [1])
-        let violations = try CheckJudge(connection, now: day.map { "\($0)T00:00:00Z" } ?? Moment.now).violations(
+        let violations = try judge.violations(
           repositories: [1], waivers: configuration.waivers, countedTools: configuration.suppressions.map(Set.init))
-        var result = try result(violations, connection, sources: sources, troubles: troubles)
-        if describesRules { result.rules = ruleSummaries }
+        var result = try result(violations, base, connection, sources: sources, troubles: troubles)
+        if describesRules { result.rules = try ruleSummaries() }
         return result
       }
     }
   }
 
+  /// Up to so many files are judged faster without indices than these are made.
+  private static let fewFiles = 8
+
+  /// The built-in rules that can say anything of files of these kinds.
+  private func mattering(to kinds: Set<String>, _ judge: CheckJudge) throws -> KnowledgeBase {
+    let isAsked = configuration.ruleSelection == .all
+    return try KnowledgeBase.builtInRules { rule in
+      guard rule.isOnByDefault || isAsked else { return false }
+      return (kinds.contains(rule.target) || rule.target == "repository") && judge.mayApply(rule)
+    }
+  }
+
   private func result(
-    _ violations: [CheckJudge.Violation], _ connection: Connection, sources: [CheckedFile],
+    _ violations: [CheckJudge.Violation], _ base: KnowledgeBase, _ connection: Connection, sources: [CheckedFile],
     troubles: [CheckResult.Diagnostic]
   ) throws -> CheckResult {
     let asked = zip(Int64(1)..., sources).filter(\.1.isAsked)
@@ -91,9 +110,9 @@ public struct Checker: Sendable {
     return result
   }
 
-  private var ruleSummaries: [CheckResult.RuleSummary] {
+  private func ruleSummaries() throws -> [CheckResult.RuleSummary] {
     let settings = configuration.knowledgeSettings
-    return base.rules.filter(settings.isEnabled).compactMap { rule in
+    return try (base ?? KnowledgeBase.builtInRules()).rules.filter(settings.isEnabled).compactMap { rule in
       Severity(rawValue: settings.severity(of: rule).rawValue).map { severity in
         CheckResult.RuleSummary(
           id: rule.id, title: rule.title, severity: severity, confidence: rule.confidence.rawValue,
@@ -112,6 +131,13 @@ public struct Checker: Sendable {
 }
 
 extension Configuration {
+  /// Whether it names no rule and no record.
+  fileprivate var leavesKnowledgeAlone: Bool {
+    guard rules.isEmpty, exemptions.isEmpty, knowledge.isEmpty else { return false }
+    if case .only = ruleSelection { return false }
+    return true
+  }
+
   var waivers: [Waiver] {
     exemptions.map {
       Waiver(
