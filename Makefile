@@ -5,6 +5,7 @@ DB ?= loadline.db
 OUT ?= loadline-report
 PREFIX ?= /usr/local
 DESTDIR ?=
+CORPUS ?=
 
 LOADLINE := .build/release/loadline
 EXAMPLE := .build/example-organisation
@@ -21,7 +22,7 @@ ifeq ($(shell uname -s),Linux)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit example test lint coverage differential fuzz install clean
+.PHONY: help setup build audit example test lint coverage differential fuzz install bench clean
 
 help: ## Print this list
 	@echo 'make TARGET [VARIABLE=value ...]'
@@ -29,6 +30,7 @@ help: ## Print this list
 	@sed -n 's/^\([a-z]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-10s %s\n", $$1, $$2 }'
 	@echo
 	@echo 'make audit ROOT=DIR [DB=$(DB)] [OUT=$(OUT)]'
+	@echo 'make bench [CORPUS=DIR] [CORPUS_SCALE=10|100] [SAMPLE=200]'
 	@echo 'make install [PREFIX=$(PREFIX)] [DESTDIR=]'
 
 setup: ## Install what the build needs and this machine lacks
@@ -63,6 +65,9 @@ differential: build $(if $(CORPUS),,example) ## Compare the parsers with others 
 SECONDS ?= 60
 fuzz: setup ## Run each parser on invented input for SECONDS
 	Scripts/fuzz '$(SECONDS)'
+
+bench: build $(if $(CORPUS),,example) ## Measure the budgets on the clones below CORPUS, or on the example organisation
+	@CORPUS='$(or $(CORPUS),$(EXAMPLE))' Scripts/bench/run
 
 install: build ## Copy the binary and the shells' completions below PREFIX
 	install -d '$(BINDIR)' '$(SHAREDIR)/bash-completion/completions' '$(SHAREDIR)/zsh/site-functions' \
