@@ -75,7 +75,7 @@ def main():
     parser.add_argument("--loadline", required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--mutations", type=int, default=3)
-    parser.add_argument("--show", type=int, default=40, help="how many unexplained differences to print")
+    parser.add_argument("--show", type=int, default=200, help="how many unexplained differences to print")
     parser.add_argument("corpus", type=pathlib.Path)
     arguments = parser.parse_args()
 

@@ -9,6 +9,10 @@ KNOWN = [
         "bash reads what stands in backticks only when it runs it, Loadline at once",
     ),
     (
+        "PyYAML", r"found character '\\t' that cannot start any token", None,
+        "libyaml, of which Compose's reader is a port, takes a tab between tokens for a blank; PyYAML's own does not",
+    ),
+    (
         "official parser", r"\\x00", None,
         "the package hands texts on as C strings, which end at a NUL",
     ),

@@ -1,11 +1,15 @@
 extension ShellParser {
   /// Reads commands up to a stop, which is left to the caller, or to the end.
   mutating func list(until stops: Stops) {
+    // Whether a command stands before, which a semicolon may end.
+    var mayEnd = false
     while true {
       skipLines()
       guard let byte = peek else { return }
       if byte == Ascii.semicolon {
         if peek(1) == Ascii.semicolon || peek(1) == Ascii.ampersand, stops.contains(.caseEnd) { return }
+        if !mayEnd { report("Unexpected ; in the script.") }
+        mayEnd = false
         position += 1
         connector = connector == .first ? .first : .sequence
         continue
@@ -17,11 +21,24 @@ extension ShellParser {
         continue
       }
       if let word = closingWord(), closes(word, stops) { return }
+      if byte == Ascii.ampersand || byte == Ascii.bar { report("Nothing to run before an operator of the script.") }
       let before = position
       andOr()
       if position == before { position += 1 }
+      checkEnd(from: before)
       endOfCommand()
+      mayEnd = connector != .background
     }
+  }
+
+  /// Behind a command comes an operator, a line end or a word that closes what is around it.
+  private mutating func checkEnd(from start: Int) {
+    skipBlanks()
+    guard let byte = peek, position > start + 1, !Self.isDelimiter(byte), byte != Ascii.hash, closingWord() == nil
+    else {
+      return
+    }
+    report("Unexpected word behind a command of the script.")
   }
 
   /// What follows a pipeline decides what connects the next one.
@@ -73,7 +90,12 @@ extension ShellParser {
 
   /// An operator needs a command behind it.
   private mutating func checkOperand(of connector: ShellCommand.Connector) {
-    if peek == nil { report("The script ends behind \(connector.rawValue).") }
+    switch peek {
+    case nil, Ascii.semicolon, Ascii.ampersand, Ascii.bar, Ascii.closeParen:
+      report("Nothing to run behind \(connector.rawValue) of the script.")
+    default:
+      if closingWord() != nil { report("Nothing to run behind \(connector.rawValue) of the script.") }
+    }
   }
 
   mutating func command() {

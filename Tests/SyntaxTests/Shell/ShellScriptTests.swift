@@ -155,12 +155,19 @@ struct KnownVariableTests {
 }
 
 struct ShellRefusalTests {
-  @Test(arguments: ["a &&", "a ||\n# b\n", "a |", "a b(c)", "(a", "a \"b", "if a; then b", "a )"])
+  @Test(arguments: [
+    "a &&", "a ||\n# b\n", "a |", "a b(c)", "(a", "a \"b", "if a; then b", "a )", "a; && b", "a | && b", "a || ; b",
+    "a & ; b", "( a ) b", "if a; then b; fi c", "&& a", "(a &&)", "; a", "a && }",
+  ])
   func refused(_ text: String) {
     #expect(!ShellScript(parsing: JoinedText(text)).diagnostics.isEmpty)
   }
 
-  @Test(arguments: ["a && b", "a &", "a;", "f() { a; }", "f () ( a )", "echo +(a|b)", "", "! a | b", "x=(a b) y=1 c"])
+  @Test(arguments: [
+    "a && b", "a &", "a;", "f() { a; }", "f () ( a )", "echo +(a|b)", "", "! a | b", "x=(a b) y=1 c",
+    "{ { a; }; } 2>&1 | b # c", "( ( a ) )", "if a; then if b; then c; fi fi", "case a in b) c;; d) e; esac",
+    "while a; do b; done <x", "a &\nb; c & d", "[[ a && b ]] || c", "if a; then (b) fi",
+  ])
   func accepted(_ text: String) {
     #expect(ShellScript(parsing: JoinedText(text)).diagnostics == [])
   }
