@@ -1,5 +1,6 @@
 import Syntax
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func test(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let text = String(decoding: fuzzed(data, count), as: UTF8.self)
