@@ -17,7 +17,11 @@ public struct InputFile: Sendable {
     String(decoding: try bytes(), as: UTF8.self)
   }
 
-  func bytes() throws(LoadlineError) -> [UInt8] {
+  /// Reads its bytes.
+  ///
+  /// - Returns: The bytes.
+  /// - Throws: ``LoadlineError`` where it cannot be read.
+  public func bytes() throws(LoadlineError) -> [UInt8] {
     do {
       if path == "-" { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
       return Array(try Data(contentsOf: URL(filePath: path)))

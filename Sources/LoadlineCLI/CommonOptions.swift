@@ -36,6 +36,22 @@ struct RulesOption: ParsableArguments {
   }
 }
 
+/// Whether an installed ShellCheck looks at the scripts of Dockerfiles.
+struct ShellCheckOption: ParsableArguments {
+  @Flag(name: .customLong("shellcheck"), help: "Have an installed ShellCheck look at the scripts of Dockerfiles.")
+  var isOn = false
+
+  @Option(
+    name: .customLong("shellcheck-program"),
+    help: ArgumentHelp("The ShellCheck to use; the first on PATH where not given.", valueName: "file"),
+    completion: .file())
+  var path: String?
+
+  func program() throws -> ShellCheckProgram? {
+    isOn || path != nil ? try ShellCheckProgram(path: path) : nil
+  }
+}
+
 extension Severity: ExpressibleByArgument {}
 extension QueryResult.Format: ExpressibleByArgument {}
 extension CheckResult.Format: ExpressibleByArgument {}

@@ -54,5 +54,6 @@ struct LoadlineCommand: ParsableCommand {
       AuditCommand.self, CrawlCommand.self, JudgeCommand.self, CheckCommand.self, ReportCommand.self, QueryCommand.self,
       GateCommand.self, StudyCommand.self, RulesCommand.self, PatternsCommand.self, ExplainCommand.self,
       SchemaCommand.self, ParseCommand.self, ImportCommand.self, PublishCommand.self, DatabaseCommand.self,
+      ConfigurationCommand.self,
     ])
 }

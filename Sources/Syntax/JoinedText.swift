@@ -45,7 +45,7 @@ package struct JoinedText: Sendable, Equatable {
   }
 
   /// Appends a part of another text, each byte with the line it has there.
-  mutating func append(_ other: JoinedText, _ range: Range<Int>) {
+  package mutating func append(_ other: JoinedText, _ range: Range<Int>) {
     var range = range.clamped(to: 0..<other.bytes.count)
     var segment = other.segment(at: range.lowerBound)
     while !range.isEmpty {

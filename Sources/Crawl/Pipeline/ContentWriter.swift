@@ -53,7 +53,8 @@ package struct ContentRemoval {
 
   private static let tables =
     FactTable.allCases.map(\.name) + [
-      "ignore_coverage", "ignored_source", "content_result", "content_finding", "pattern_adoption", "diagnostic",
+      "ignore_coverage", "shellcheck_content", "shellcheck_finding", "ignored_source", "content_result",
+      "content_finding", "pattern_adoption", "diagnostic",
       "content_text",
     ]
 
@@ -77,6 +78,7 @@ package struct ContentRemoval {
       UPDATE setting SET value = min(CAST(value AS INTEGER), (SELECT ifnull(max(content_id), 0) FROM content))
       WHERE name = 'judged_content_id'
       """)
+    try connection.execute("DELETE FROM setting WHERE name = 'image_life_use_id'")
   }
 
   /// The successor gets a key of its own, so that the judgement sees that it is new.

@@ -27,11 +27,12 @@ public struct Checker: Sendable {
   /// - Parameters:
   ///   - paths: Files, folders, or `-` for a Dockerfile on standard input.
   ///   - day: The day on which to judge, as 2026-08-22: supports and suppressions end with time; nil for today.
+  ///   - shellCheck: The ShellCheck that looks at the scripts of Dockerfiles; nil for none.
   ///   - describesRules: Whether the result also says what there is to say about each rule, which SARIF does.
   /// - Returns: What was found.
   /// - Throws: ``LoadlineError`` where a path is not there, or the database in memory fails.
   public func check(
-    paths: [String], asOf day: String? = nil, describesRules: Bool = false
+    paths: [String], asOf day: String? = nil, shellCheck: ShellCheckProgram? = nil, describesRules: Bool = false
   ) throws(LoadlineError) -> CheckResult {
     if let day, !CalendarDay.isValid(day) {
       throw LoadlineError(.input, "'\(day)' is no day: write it as 2026-12-31")
@@ -43,6 +44,7 @@ public struct Checker: Sendable {
         var index = try MemoryIndex(connection)
         try index.addRepository(name: ".")
         for file in sources { try index.addFile(path: file.path, name: file.name, bytes: file.bytes) }
+        if let shellCheck { try ShellCheckRun(connection: connection, program: shellCheck, jobs: 2).run() }
         let judge = CheckJudge(connection, now: day.map { "\($0)T00:00:00Z" } ?? Moment.now)
         let base = try base ?? mattering(to: Set(sources.map(\.name.kind.rawValue)), judge)
         let isExempting = try connection.value("SELECT EXISTS (SELECT 1 FROM exemption)") == 1

@@ -4,7 +4,7 @@ import Store
 
 /// Puts files into a database in memory, as the one version of the files of repositories that exist nowhere else.
 struct MemoryIndex {
-  private let connection: Connection
+  let connection: Connection
   private let isCommitted: Bool
   private var lastFile: Int64 = 0
   private(set) var lastRepository: Int64 = 0

@@ -16,6 +16,8 @@ public struct CrawlRequest: Sendable, Hashable {
   public var shard: Shard?
   /// How many files are taken apart at once; nil for as many as there are cores.
   public var jobs: Int?
+  /// The ShellCheck that looks at the scripts of Dockerfiles; nil for none.
+  public var shellCheck: ShellCheckProgram?
 
   /// A part of the repositories. A repository's part hangs on its name alone, so it is the same everywhere and always.
   public struct Shard: Sendable, Hashable {
@@ -95,7 +97,12 @@ extension AuditDatabase {
     do {
       let summary = try await crawler.run(
         progress: { progress($0.text) },
-        conclude: { connection, changed in try judge(connection, knowledge, changedRepositories: changed) })
+        conclude: { connection, changed in
+          if let program = request.shellCheck {
+            try askShellCheck(program, jobs: request.jobs ?? ProcessInfo.processInfo.activeProcessorCount, connection)
+          }
+          try judge(connection, knowledge, changedRepositories: changed)
+        })
       try database.settle()
       return try database.read { connection in
         let files = try connection.value("SELECT count(*) FROM current_file").integer ?? 0

@@ -81,6 +81,14 @@ extension AuditDatabase {
       """, [.text(table)])
   }
 
+  /// Contents that were judged without ShellCheck's answers are judged again.
+  func askShellCheck(_ program: ShellCheckProgram, jobs: Int, _ connection: Connection) throws {
+    guard let first = try ShellCheckRun(connection: connection, program: program, jobs: jobs).run() else { return }
+    let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text
+    guard let judged = judged.flatMap(Int64.init), first <= judged else { return }
+    try forgetJudgement(ofRulesReading: "shellcheck_", connection)
+  }
+
   private var ownerAssignments: [OwnerAssignment] {
     configuration.owners.map { OwnerAssignment(owner: $0.owner, repository: $0.repository, path: $0.path) }
   }

@@ -16,6 +16,9 @@ struct ExampleBench {
     var description: String { "\(place): \(message)" }
   }
 
+  /// What ShellCheck says of an example, which cannot be asked of everybody who runs the tests.
+  private static let shellCheckFile = "shellcheck.json"
+
   /// An example under a mutation, and the keys its files got.
   private struct Entry {
     let rule: Rule
@@ -71,7 +74,7 @@ struct ExampleBench {
 
   /// The sizes that an example gives hold for all examples, so each names images of its own.
   private func importImages(of example: RuleExample, _ connection: Connection) throws {
-    for list in example.files where list.language == .json {
+    for list in example.files where list.language == .json && list.path != Self.shellCheckFile {
       for image in try ListedImage.read(list.text) { try image.insert(into: connection, now: Moment.now) }
     }
   }
@@ -92,6 +95,9 @@ struct ExampleBench {
         let id = try index.addFile(path: file.path, name: Self.name(of: file), bytes: Array((text ?? file.text).utf8))
         files[id] = file.path
         if main == 0 { main = id }
+      }
+      for answer in example.others where answer.path == Self.shellCheckFile {
+        try ShellCheckAnswer.insert(answer.text, contentID: main, shift: mutation.lineShift ?? 0, index.connection)
       }
       entries.append(Entry(rule: rule, example: example, mutation: mutation, files: files, mainFile: main))
     }

@@ -26,6 +26,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Judge as of a day, as 2026-08-22, instead of today.", valueName: "day"))
   var asOf: String?
 
+  @OptionGroup var shellCheck: ShellCheckOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var configuration: ConfigurationOption
 
@@ -38,7 +39,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var settings = try configuration.load()
     rules.apply(to: &settings)
-    let result = try Checker(configuration: settings).check(paths: paths, asOf: asOf, describesRules: format == .sarif)
+    let result = try Checker(configuration: settings).check(
+      paths: paths, asOf: asOf, shellCheck: shellCheck.program(), describesRules: format == .sarif)
     Output.print(result.text(as: format))
     if result.fails(at: Severity(rawValue: failOn)) { throw ExitCode(1) }
     if result.diagnostics.contains(where: \.isError) { throw ExitCode(3) }

@@ -52,6 +52,7 @@ struct CrawlOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many files are taken apart at once; as many as there are cores.", valueName: "count"))
   var jobs: Int?
 
+  @OptionGroup var shellCheck: ShellCheckOption
   @OptionGroup var rules: RulesOption
 
   func configured(_ configuration: Configuration) -> Configuration {
@@ -73,6 +74,7 @@ struct CrawlOptions: ParsableArguments {
     request.readsWorktree = worktree
     request.history = worktree ? nil : history
     request.jobs = jobs
+    request.shellCheck = try shellCheck.program()
     return request
   }
 

@@ -155,7 +155,39 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Takes facts that other programs know into the database.",
-    subcommands: [Images.self])
+    subcommands: [Images.self, SARIF.self])
+
+  struct SARIF: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "sarif",
+      abstract: "Takes in what other scanners found, with its history.",
+      discussion: """
+        Findings go to `external_finding`, and `any_finding` shows them beside Loadline's own. What an earlier run had in a
+        repository, and this one has no more, is fixed. Results about files that are not indexed are kept too.
+
+        Examples:
+          hadolint --format sarif Dockerfile > hadolint.sarif
+          loadline import sarif hadolint.sarif --repository team/app
+          loadline import sarif trivy.sarif semgrep.sarif --root ~/src    relative paths are below ~/src
+        """)
+
+    @Argument(help: "SARIF 2.1.0 logs; - for standard input.", completion: .file())
+    var files: [String]
+
+    @Option(help: ArgumentHelp("The repository that paths are below.", valueName: "name"))
+    var repository: String?
+
+    @Option(help: ArgumentHelp("The folder that paths are below.", valueName: "folder"), completion: .directory)
+    var root: String?
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() throws {
+      let logs = try files.map { (name: $0, bytes: try InputFile($0).bytes()) }
+      let imported = try AuditDatabase(existing: database.path).importSARIF(logs, repository: repository, root: root)
+      for results in imported { Output.note(results.sentence) }
+    }
+  }
 
   struct Images: ParsableCommand {
     static let configuration = CommandConfiguration(

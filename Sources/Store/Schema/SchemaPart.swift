@@ -22,11 +22,12 @@ extension SchemaPart {
   /// Every table, in the order in which they are made.
   package static let tables: [SchemaPart] = [
     .description, .knowledge, .inventory, .dockerfile, .dockerfileDetail, .compose, .composeDetail, .links, .judgement,
+    .external, .shellCheck,
     .trend,
   ]
 
   /// Every view, in the order in which they are made. Views hold no data: each version makes them anew.
   package static let views: [SchemaPart] = [
-    .inventoryViews, .judgementViews, .complianceViews, .fileHistoryViews, .trendViews,
+    .inventoryViews, .judgementViews, .complianceViews, .fileHistoryViews, .trendViews, .externalViews,
   ]
 }

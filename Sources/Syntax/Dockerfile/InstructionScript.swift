@@ -22,13 +22,26 @@ extension Dockerfile {
       return ShellScript(arguments: words.map { ShellWord(text: $0.text, line: line(of: $0)) })
     case .shell(let range):
       guard step.shell == .posix else { return nil }
-      if let document = instruction.onlyHeredoc(in: range) {
-        return isForAnotherInterpreter(document.content)
-          ? nil : ShellScript(parsing: text, document.content, variables: step.variables)
+      return scriptRange(range, of: instruction).map {
+        ShellScript(parsing: text, $0, variables: step.variables)
       }
-      let end = instruction.heredocs.isEmpty ? range.upperBound : instruction.extent.upperBound
-      return ShellScript(parsing: text, range.lowerBound..<max(range.lowerBound, end), variables: step.variables)
     }
+  }
+
+  /// The text of the script that a RUN hands to a POSIX shell as it is; nil where there is none.
+  package func scriptText(of step: BuildStep) -> Range<Int>? {
+    guard step.shell == .posix, step.instruction.keyword == .run,
+      case .command(.shell(let range)) = step.instruction.body
+    else { return nil }
+    return scriptRange(range, of: step.instruction)
+  }
+
+  private func scriptRange(_ range: Range<Int>, of instruction: Instruction) -> Range<Int>? {
+    if let document = instruction.onlyHeredoc(in: range) {
+      return isForAnotherInterpreter(document.content) ? nil : document.content
+    }
+    let end = instruction.heredocs.isEmpty ? range.upperBound : instruction.extent.upperBound
+    return range.lowerBound..<max(range.lowerBound, end)
   }
 
   /// Whether the script names a program in its first line that is no shell.
