@@ -6,9 +6,12 @@ import Testing
   static let commands = [
     "audit", "crawl", "judge", "check", "report", "query", "gate", "study", "rules", "patterns", "explain", "schema",
     "parse",
-    "import", "publish", "db",
+    "import", "publish", "db", "config",
   ]
-  static let nested = ["db info", "db check", "db prune", "db merge", "db vacuum", "import images", "rules test"]
+  static let nested = [
+    "db info", "db check", "db prune", "db merge", "db vacuum", "import images", "import sarif", "config import",
+    "rules test", "rules coverage",
+  ]
 
   let folder: TemporaryFolder
 
@@ -23,7 +26,7 @@ import Testing
     #expect(listed.filter { $0 != "See" && $0 != "help" } == Self.commands)
   }
 
-  @Test(arguments: commands.filter { $0 != "db" && $0 != "import" } + nested)
+  @Test(arguments: commands.filter { !["db", "import", "config"].contains($0) } + nested)
   func showsAnExample(command: String) throws {
     let help = try folder.program.run(command.split(separator: " ").map(String.init) + ["--help"])
     #expect(help.status == 0, "\(help)")
@@ -37,7 +40,7 @@ import Testing
     "audit .", "crawl .", "judge", "check .", "report", "query x", "gate", "study", "rules", "patterns", "explain x",
     "schema", "parse x",
     "publish x", "db info", "db check", "db prune --keep 3y", "db merge x", "db vacuum", "import images x",
-    "rules test x",
+    "import sarif x", "config import x", "rules test x", "rules coverage",
   ])
   func refusesAnUnknownOption(command: String) throws {
     let outcome = try folder.program.run(command.split(separator: " ").map(String.init) + ["--no-such-option"])
