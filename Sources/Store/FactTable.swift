@@ -7,6 +7,9 @@ package enum FactTable: Int, CaseIterable, Sendable {
   case instruction
   case stage
   case shellCommand
+  case shellExpansion
+  case shellConstruct
+  case shellLoop
   case packageInstall
   case variable
   case variableUse

@@ -31,7 +31,9 @@ struct CheckedFiles {
         namedFiles.append("Dockerfile")
         files.append(named("-", below: "Dockerfile", bytes: try InputFile("-").bytes()))
       } else if (try? DirectoryListing(DiskPath(path))) != nil {
-        walk(DiskPath(path), shown: path, below: "", depth: 0, &files, &troubles)
+        // Several folders lie side by side, so that no file is taken for a neighbour of another folder's.
+        let top = paths.count == 1 ? "" : Self.relative(path)
+        walk(DiskPath(path), shown: path, below: top, depth: 0, &files, &troubles)
       } else {
         // Whoever names a link means the file that it leads to.
         guard let place = DiskPath(path).resolved() else {

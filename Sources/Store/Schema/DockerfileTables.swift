@@ -99,6 +99,41 @@ extension SchemaPart {
       CREATE INDEX shell_command_by_content ON shell_command (content_id);
       CREATE INDEX shell_command_by_program ON shell_command (program, content_id);
 
+      CREATE TABLE shell_expansion ( -- One row per place in a word of a command that the shell replaces, or that a reader may take for one.
+        shell_expansion_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
+        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
+        instruction_id INTEGER NOT NULL, -- The instruction.
+        shell_command_id INTEGER NOT NULL, -- The command.
+        place TEXT NOT NULL, -- program, argument, assignment or redirect.
+        position INTEGER, -- Of an argument: its position in shell_command.arguments, from 0; otherwise NULL.
+        form TEXT NOT NULL, -- variable ($NAME), special ($1, $@), command ($(…)), backtick, arithmetic, glob (the word begins with * or ?), or
+          -- literal (a $ or backtick in single quotes, which stays as it is).
+        name TEXT NOT NULL, -- The variable; of a literal, what follows the dollar sign; otherwise ''.
+        is_quoted INTEGER NOT NULL CHECK (is_quoted = 0 OR is_quoted = 1), -- 1 in quotes, where the value stays one word.
+        line INTEGER NOT NULL -- Line of the word, from 1.
+      ) STRICT;
+      CREATE INDEX shell_expansion_by_content ON shell_expansion (content_id);
+
+      CREATE TABLE shell_construct ( -- One row per use of what bash has and POSIX sh has not, in a script for sh or bash.
+        shell_construct_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
+        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
+        instruction_id INTEGER NOT NULL, -- The instruction; its column shell says which shell reads it.
+        kind TEXT NOT NULL, -- function, process-substitution, pipe-of-both, redirection-of-both, here-string, ansi-quotes, arithmetic-command,
+          -- array, parameter-expansion, brace-expansion, select or conditional; scripts behind bash -c do not count.
+        line INTEGER NOT NULL -- Line, from 1.
+      ) STRICT;
+      CREATE INDEX shell_construct_by_content ON shell_construct (content_id);
+
+      CREATE TABLE shell_loop ( -- One row per for or select of a script.
+        shell_loop_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
+        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
+        instruction_id INTEGER NOT NULL, -- The instruction.
+        name TEXT NOT NULL, -- The variable that it sets.
+        is_literal INTEGER NOT NULL CHECK (is_literal = 0 OR is_literal = 1), -- 1 where its words are plain: no variables, patterns or blanks.
+        line INTEGER NOT NULL -- Line, from 1.
+      ) STRICT;
+      CREATE INDEX shell_loop_by_content ON shell_loop (content_id);
+
       CREATE TABLE package_install ( -- One row per package or requirement file that a command installs.
         package_install_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.

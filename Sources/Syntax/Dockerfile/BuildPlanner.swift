@@ -134,6 +134,7 @@ struct BuildPlanner {
       instruction = inner
       instruction.heredocs = written.heredocs
       instruction.endLine = written.endLine
+      instruction.emptyLine = written.emptyLine
       instruction.extent = inner.arguments.lowerBound..<max(inner.arguments.lowerBound, written.extent.upperBound)
       isTrigger = true
     }

@@ -121,6 +121,16 @@ enum CommandWrapper {
 
   private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "ksh", "zsh"]
 
+  /// The shell that takes its script from its input, and what it is run through, outermost first; nil where the words run
+  /// something else, or name a script.
+  static func shellReadingInput(_ words: [ShellWord]) -> [String]? {
+    let unwrapped = unwrap(words)
+    guard unwrapped.script == nil, let shell = unwrapped.words.first, shell.variable == nil,
+      shells.contains(shell.baseName), unwrapped.words.dropFirst().allSatisfy({ $0.text.hasPrefix("-") })
+    else { return nil }
+    return unwrapped.wrappers + [shell.baseName]
+  }
+
   private static func unwrapShell(_ name: String, _ result: inout Result) {
     var options: [ShellWord] = []
     var runsScript = false

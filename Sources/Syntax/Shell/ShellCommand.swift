@@ -3,6 +3,10 @@ package struct ShellScript: Sendable {
   package internal(set) var commands: [ShellCommand] = []
   /// Comments of the script, `#` taken off.
   package internal(set) var comments: [Comment] = []
+  /// What it uses that POSIX sh does not have.
+  package internal(set) var constructs: [ShellConstruct] = []
+  /// Its loops over words.
+  package internal(set) var loops: [ShellLoop] = []
   /// What the shell would refuse; the commands around it are there nevertheless.
   package internal(set) var diagnostics: [Diagnostic] = []
 
@@ -15,6 +19,14 @@ package struct ShellScript: Sendable {
     parser.variables = ShellVariables(variables, in: text.bytes[parser.position..<parser.end])
     parser.run()
     self = parser.script
+  }
+
+  /// Adds what was read of a script within this one. What bash reads may use what bash has.
+  mutating func take(_ inner: ShellScript, isForBash: Bool = false) {
+    commands += inner.commands
+    diagnostics += inner.diagnostics
+    loops += inner.loops
+    if !isForBash { constructs += inner.constructs }
   }
 
   package init(parsing text: JoinedText) {
@@ -35,13 +47,18 @@ package struct ShellWord: Sendable, Equatable {
   package var text: String
   /// The first variable that it hangs on, `$()` for a command substitution, or nil.
   package var variable: String?
+  /// What the shell replaces in it, in the order in which it stands there.
+  package var expansions: [ShellExpansion]
   package var line: Int
   /// Where its bytes stand in the text it was read from; empty where it was not read from one.
   var range: Range<Int>
 
-  package init(text: String, variable: String? = nil, line: Int, range: Range<Int> = 0..<0) {
+  package init(
+    text: String, variable: String? = nil, expansions: [ShellExpansion] = [], line: Int, range: Range<Int> = 0..<0
+  ) {
     self.text = text
     self.variable = variable
+    self.expansions = expansions
     self.line = line
     self.range = range
   }

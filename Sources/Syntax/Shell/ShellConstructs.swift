@@ -2,6 +2,7 @@
 extension ShellParser {
   mutating func parenthesis() {
     if peek(1) == Ascii.openParen, let after = endOfArithmetic(from: position + 2) {
+      note(.arithmeticCommand, at: position)
       position = after
     } else {
       position += 1
@@ -46,12 +47,14 @@ extension ShellParser {
   }
 
   mutating func forClause() {
+    if literalWord() == "select" { note(.select, at: position) }
     position += literalWord()?.utf8.count ?? 3
     skipBlanks()
     if peek == Ascii.openParen, peek(1) == Ascii.openParen, let after = endOfArithmetic(from: position + 2) {
+      note(.arithmeticCommand, at: position)
       position = after
     } else {
-      skipWords()
+      loopWords()
     }
     skipLines()
     if peek == Ascii.semicolon { position += 1 }
@@ -66,15 +69,21 @@ extension ShellParser {
     trailingRedirections()
   }
 
-  /// The words up to the end of the line or a semicolon, for what their substitutions run.
-  private mutating func skipWords() {
+  /// The name, `in`, and the words up to the end of the line or a semicolon.
+  private mutating func loopWords() {
+    var words: [ShellWord] = []
     skipBlanks()
     while let byte = peek, !Self.isDelimiter(byte) || byte == Ascii.less {
       let before = position
-      _ = word()
-      if position == before { return }
+      if let word = word() { words.append(word) }
+      if position == before { break }
       skipBlanks()
     }
+    guard let name = words.first else { return }
+    let isLiteral = words.dropFirst().allSatisfy { word in
+      word.variable == nil && !word.text.utf8.contains { $0 <= Ascii.space || "*?[".utf8.contains($0) }
+    }
+    script.loops.append(ShellLoop(name: name.text, isLiteral: isLiteral, line: name.line))
   }
 
   mutating func caseClause() {
@@ -114,6 +123,7 @@ extension ShellParser {
   }
 
   mutating func functionClause() {
+    note(.function, at: position)
     position += 8
     skipBlanks()
     _ = word()
@@ -134,6 +144,7 @@ extension ShellParser {
 
   /// `[[ … ]]`: operators in it are words, and so are parentheses.
   mutating func conditionalCommand() {
+    note(.conditional, at: position)
     var draft = beginDraft()
     while let byte = peek, byte != Ascii.newline {
       let before = position

@@ -79,6 +79,7 @@ extension ShellParser {
     while true {
       skipBlanks()
       guard peek == Ascii.bar, peek(1) != Ascii.bar else { return }
+      if peek(1) == Ascii.ampersand { note(.pipeOfBoth, at: position) }
       position += peek(1) == Ascii.ampersand ? 2 : 1
       skipLines()
       connector = .pipe

@@ -39,6 +39,8 @@ struct ShellParser {
   struct PendingHeredoc {
     var name: [UInt8]
     var stripsTabs: Bool
+    /// The shell that reads it as a script, and what that is run through; nil where it is data.
+    var readers: [String]?
   }
 
   let text: JoinedText
@@ -121,6 +123,7 @@ struct ShellParser {
   }
 
   private mutating func skipHeredoc(_ heredoc: PendingHeredoc) {
+    let body = position
     while position < end {
       var start = position
       while let byte = peek, byte != Ascii.newline { position += 1 }
@@ -128,9 +131,24 @@ struct ShellParser {
         while start < position, text.bytes[start] == Ascii.tab { start += 1 }
       }
       let isEnd = text.bytes[start..<position].elementsEqual(heredoc.name)
+      if isEnd, let readers = heredoc.readers { readScript(body..<start, readers) }
       position = min(position + 1, end)
       if isEnd { return }
     }
+  }
+
+  /// Reads a here-document that is the input of a shell.
+  private mutating func readScript(_ range: Range<Int>, _ readers: [String]) {
+    guard level < Self.depthLimit else { return }
+    var parser = ShellParser(text, range)
+    parser.level = level + 1
+    parser.depth = depth + 1
+    parser.wrappers = readers
+    parser.variables = variables
+    parser.nextPipeline = nextPipeline
+    parser.run()
+    nextPipeline = parser.nextPipeline
+    script.take(parser.script, isForBash: ["bash", "zsh", "ksh"].contains(readers.last))
   }
 
   mutating func report(_ message: String) {

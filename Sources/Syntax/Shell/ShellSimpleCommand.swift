@@ -38,6 +38,11 @@ extension ShellParser {
     }
     guard !draft.isEmpty else { return }
     draft.endLine = text.line(at: position - 1)
+    if draft.redirections.last?.operation.hasPrefix("<<") == true, !pendingHeredocs.isEmpty,
+      let readers = CommandWrapper.shellReadingInput(draft.words)
+    {
+      pendingHeredocs[pendingHeredocs.count - 1].readers = wrappers + readers
+    }
     emit(draft)
   }
 
@@ -57,6 +62,7 @@ extension ShellParser {
     guard peek(offset) == Ascii.equals else { return nil }
     let start = position
     guard peek(offset + 1) == Ascii.openParen else { return word() }
+    note(.array, at: start)
     position += offset + 2
     skipLines()
     while let byte = peek, byte != Ascii.closeParen {
@@ -87,6 +93,8 @@ extension ShellParser {
     let operationStart = position
     readRedirectionOperator()
     let operation = text.string(operationStart..<position)
+    if operation == "<<<" { note(.hereString, at: operationStart) }
+    if operation.hasPrefix("&>") { note(.redirectionOfBoth, at: operationStart) }
     skipBlanks()
     guard let target = word() else {
       report("The redirection \(operation) has no target.")
@@ -199,6 +207,7 @@ extension ShellParser {
     // Substitutions in the script's text were read with the word already, and again with the script.
     if word.variable != nil { script.commands.removeSubrange(index...) }
     script.commands.insert(contentsOf: parser.script.commands, at: index)
-    script.diagnostics += parser.script.diagnostics
+    parser.script.commands = []
+    script.take(parser.script, isForBash: ["bash", "zsh", "ksh"].contains(unwrapped.wrappers.last))
   }
 }

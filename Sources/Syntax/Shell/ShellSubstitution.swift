@@ -15,6 +15,7 @@ extension ShellParser {
     case _ where Ascii.isNameStart(next): readName(into: &draft)
     case _ where Ascii.isDigit(next) || "@*#?-$!".utf8.contains(next):
       draft.needs(text.string(position + 1..<position + 2))
+      draft.note(.special, text.string(position + 1..<position + 2))
       draft.bytes.append(contentsOf: [Ascii.dollar, next])
       position += 2
     default:
@@ -28,6 +29,7 @@ extension ShellParser {
     position += 1
     while let byte = peek, Ascii.isNameByte(byte) { position += 1 }
     let name = text.string(start + 1..<position)
+    draft.note(.variable, name)
     if let value = variables.value(name) {
       draft.append(value: value)
     } else {
@@ -41,6 +43,7 @@ extension ShellParser {
     if peek(2) == Ascii.openParen, let after = endOfArithmetic(from: position + 3) {
       position = after
       draft.needs("$(())")
+      draft.note(.arithmetic)
       draft.bytes.append(contentsOf: text.bytes[start..<after])
       return
     }
@@ -61,6 +64,8 @@ extension ShellParser {
     }
     if peek == Ascii.closeParen { position += 1 } else { report("A command substitution has no ).") }
     draft.needs(Self.substitution)
+    if opening == 2, text.bytes[start] != Ascii.dollar { note(.processSubstitution, at: start) }
+    draft.note(.command)
     draft.bytes.append(contentsOf: text.bytes[min(start, position)..<position])
   }
 
@@ -90,11 +95,14 @@ extension ShellParser {
     let start = position
     position += 2
     if peek == Ascii.hash, peek(1) != Ascii.closeBrace { position += 1 }
+    let isIndirect = peek == UInt8(ascii: "!") && peek(1) != Ascii.closeBrace
     if peek == UInt8(ascii: "!") { position += 1 }
     let nameStart = position
     while let byte = peek, Ascii.isNameByte(byte) { position += 1 }
     if position == nameStart, peek != nil, peek != Ascii.closeBrace { position += 1 }
     let name = text.string(nameStart..<position)
+    draft.note(name.utf8.first.map(Ascii.isNameStart) == true ? .variable : .special, name)
+    if isIndirect || Self.isBashExpansion(peek, peek(1)) { note(.parameterExpansion, at: start) }
     var inner = WordDraft()
     nested { $0.readBraceWord(into: &inner) }
     if variables.value(name) != nil, let value = variables.expand(text.string(start..<position)) {
@@ -135,6 +143,7 @@ extension ShellParser {
 
   /// `$'…'`, with the escapes of C; only the common ones are resolved.
   private mutating func readAnsiQuoted(into draft: inout WordDraft) {
+    if !draft.isQuoted { note(.ansiQuotes, at: position) }
     position += 2
     while let byte = peek, byte != Ascii.apostrophe {
       position += 1
@@ -173,6 +182,7 @@ extension ShellParser {
     inner.append(text, run..<position)
     if peek == nil { report("A backtick of the script is not closed.") } else { position += 1 }
     draft.needs(Self.substitution)
+    draft.note(.backtick)
     draft.bytes.append(contentsOf: text.bytes[start..<position])
     readInner(inner)
   }
@@ -188,8 +198,7 @@ extension ShellParser {
       reader.nextPipeline = parser.nextPipeline
       reader.run()
       parser.nextPipeline = reader.nextPipeline
-      parser.script.commands += reader.script.commands
-      parser.script.diagnostics += reader.script.diagnostics
+      parser.script.take(reader.script)
     }
   }
 }

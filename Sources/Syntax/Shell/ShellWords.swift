@@ -3,6 +3,7 @@ extension ShellParser {
   struct WordDraft {
     var bytes: [UInt8] = []
     var variable: String?
+    var expansions: [ShellExpansion] = []
     /// Whether a double quote is open.
     var isQuoted = false
     /// Whether any part was quoted: such a word stays, though it be empty.
@@ -25,6 +26,10 @@ extension ShellParser {
       }
     }
 
+    mutating func note(_ form: ShellExpansion.Form, _ name: String = "") {
+      expansions.append(ShellExpansion(form: form, name: name, isQuoted: isQuoted))
+    }
+
     mutating func needs(_ name: String) {
       variable = variable ?? name
     }
@@ -38,21 +43,32 @@ extension ShellParser {
     while let byte = peek, !Self.isDelimiter(byte), !Self.isSpecial(byte) { position += 1 }
     var variable: String?
     var result: String?
+    var expansions: [ShellExpansion] = []
+    if start < end, text.bytes[start] == UInt8(ascii: "*") || text.bytes[start] == UInt8(ascii: "?") {
+      expansions = [ShellExpansion(form: .glob, name: "", isQuoted: false)]
+    }
     if let byte = peek, Self.isSpecial(byte) || byte == Ascii.openParen || startsProcessSubstitution {
       var draft = WordDraft()
       draft.bytes.append(contentsOf: text.bytes[start..<position])
       readSpecialParts(into: &draft, start: start)
       variable = draft.variable
+      expansions += draft.expansions
       if splits, let split = split(draft, start) {
         splitWords = Array(split.dropFirst())
-        return split.first
+        return split.first.map { first in
+          var first = first
+          first.expansions = expansions
+          return first
+        }
       }
       result = String(decoding: draft.bytes, as: UTF8.self)
+    } else if Self.holdsBraceExpansion(text.bytes[start..<position]) {
+      note(.braceExpansion, at: start)
     }
     guard position > start else { return nil }
     return ShellWord(
-      text: result ?? text.string(start..<position), variable: variable, line: text.line(at: start),
-      range: start..<position)
+      text: result ?? text.string(start..<position), variable: variable, expansions: expansions,
+      line: text.line(at: start), range: start..<position)
   }
 
   /// The words that a draft falls into; nil where it stays one. None at all where it is empty, which reads as an empty
@@ -139,6 +155,7 @@ extension ShellParser {
     position += 1
     let start = position
     while let byte = peek, byte != Ascii.apostrophe { position += 1 }
+    if let literal = literal(in: start..<position) { draft.expansions.append(literal) }
     draft.bytes.append(contentsOf: text.bytes[start..<position])
     if peek == nil { report("A single quote of the script is not closed.") } else { position += 1 }
   }
