@@ -62,7 +62,7 @@ import Testing
   @Test func suppressionsOfOtherToolsWorkThroughAliases() throws {
     try fixture.rule()
     try fixture.database.write {
-      try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'hadolint', 'DL1'), ('rule-1', 'trivy', 'DS-1')")
+      try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'hadolint', 'DL1', 1), ('rule-1', 'trivy', 'DS-1', 1)")
     }
     for (id, tool, rule) in [
       (1, "hadolint", "DL1"), (2, "hadolint", "DL2"), (3, "trivy", "AVD-DS-1"), (4, "kics", "*"),
@@ -284,7 +284,7 @@ import Testing
 
   @Test func toolsThatDoNotCountCauseNoJudgementOfTheOld() throws {
     try fixture.rule()
-    try fixture.database.write { try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'checkov', 'C1')") }
+    try fixture.database.write { try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'checkov', 'C1', 1)") }
     let run = {
       try fixture.database.write {
         try Judge($0, now: "2026-08-22T00:00:00Z").run(changedRepositories: [], countedTools: ["hadolint"])

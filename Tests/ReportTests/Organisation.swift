@@ -33,7 +33,7 @@ enum Organisation {
         '0.1.0', 'Why.', 'Fix.', 'SELECT 1', 'SELECT 1', 'built-in', 'f'),
       (4, 'off-rule', 'Nothing', 'compose', 'info', 'low', 'style', '{subject}', 0, 0,
         '0.1.0', 'Why.', 'Fix.', 'SELECT 1', 'SELECT 1', 'built-in', 'f');
-    INSERT INTO rule_alias VALUES ('pinned-base-image', 'hadolint', 'DL3006');
+    INSERT INTO rule_alias VALUES ('pinned-base-image', 'hadolint', 'DL3006', 1);
     INSERT INTO framework VALUES ('cis-docker', 'CIS Docker', '1.6', NULL);
     INSERT INTO framework_control VALUES ('cis-docker', '4.2', 'Trusted bases'), ('cis-docker', '4.10', 'No secrets');
     INSERT INTO rule_control VALUES ('pinned-base-image', 'cis-docker', '4.2');
