@@ -8,7 +8,8 @@ extension Configuration.Exemption {
     let name = parts.last ?? rule
     let known =
       isForeign
-      ? base.rules.flatMap { $0.aliases + $0.also }.filter { $0.peer.rawValue == parts[0] }.map(\.id) : base.rules.map(\.id)
+      ? base.rules.flatMap { $0.aliases + $0.also }.filter { $0.peer.rawValue == parts[0] }.map(\.id)
+      : base.rules.map(\.id)
     // Other tools' names are compared as the judge compares them.
     let isKnown = known.contains { id in
       isForeign ? [id, "AVD-\(id)"].contains { $0.lowercased() == name.lowercased() } : id == name

@@ -60,7 +60,8 @@ struct RulePages {
 
   private func neighbours(_ id: String) throws -> Fields {
     let aliases = try connection.rows(
-      "SELECT peer, peer_rule_id FROM rule_alias WHERE rule_id = ? AND is_exact = 1 ORDER BY peer, peer_rule_id", [.text(id)])
+      "SELECT peer, peer_rule_id FROM rule_alias WHERE rule_id = ? AND is_exact = 1 ORDER BY peer, peer_rule_id",
+      [.text(id)])
     let controls = try connection.rows(
       """
       SELECT w.title || ' ' || w.version AS framework, k.control_id, t.title FROM rule_control AS k
