@@ -90,7 +90,11 @@ package struct CheckJudge {
 
   private static func query(_ findings: String, where condition: String) -> String {
     """
-    WITH found AS (
+    WITH ends AS (
+      SELECT content_id, line, max(end_line) AS end_line FROM (
+        SELECT content_id, line, end_line FROM instruction UNION ALL SELECT content_id, line, end_line FROM service)
+      GROUP BY content_id, line
+    ), found AS (
       SELECT f.file_id, v.content_id, r.rule_id, d.line, d.subject, d.message,
         coalesce(d.exemption_id, (
           SELECT min(x.exemption_id) FROM exemption_file AS x JOIN exemption_rule AS e ON e.exemption_id = x.exemption_id
@@ -99,11 +103,9 @@ package struct CheckJudge {
       JOIN rule AS r ON r.rule_number = d.rule_number
       WHERE d.kind = 'violation' AND f.is_template = 0 AND \(condition)
     )
-    SELECT v.file_id, v.rule_id, v.line, v.subject, v.message, e.exemption_id, e.reason, e.source,
-      coalesce(
-        (SELECT max(i.end_line) FROM instruction AS i WHERE i.content_id = v.content_id AND i.line = v.line),
-        (SELECT max(s.end_line) FROM service AS s WHERE s.content_id = v.content_id AND s.line = v.line)) AS end_line
-    FROM found AS v LEFT JOIN exemption AS e ON e.exemption_id = v.exemption_id
+    SELECT v.file_id, v.rule_id, v.line, v.subject, v.message, e.exemption_id, e.reason, e.source, ends.end_line
+    FROM found AS v LEFT JOIN ends ON ends.content_id = v.content_id AND ends.line = v.line
+    LEFT JOIN exemption AS e ON e.exemption_id = v.exemption_id
     """
   }
 }
