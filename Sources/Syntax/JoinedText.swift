@@ -79,6 +79,16 @@ package struct JoinedText: Sendable, Equatable {
     return lines.indices.contains(segment) ? lines[segment] : 1
   }
 
+  /// The line as `line(at:)` gives it, and the offsets around `offset` that have it.
+  func run(at offset: Int) -> (offsets: Range<Int>, line: Int) {
+    let segment = segment(at: offset)
+    guard offsets.indices.contains(segment), offset >= offsets[segment] else {
+      return (offset..<offset, line(at: offset))
+    }
+    let end = segment + 1 < offsets.count ? offsets[segment + 1] : max(bytes.count, offset + 1)
+    return (offsets[segment]..<end, lines[segment])
+  }
+
   /// Index of the run of bytes from one line that holds `offset`.
   private func segment(at offset: Int) -> Int {
     var low = 0

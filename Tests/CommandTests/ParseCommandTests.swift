@@ -106,7 +106,29 @@ import Testing
     #expect(outcome.output.contains(#""key":"image","line":2"#))
   }
 
-  @Test(arguments: [["parse", "nowhere"], ["parse", "--kind", "x", "-"], ["parse", "--format", "x", "-"], ["parse"]])
+  @Test func composeProjects() throws {
+    try folder.write("app/compose.yaml", "services:\n  web:\n    image: web:$TAG\n    ports: [80]\n")
+    try folder.write("app/compose.override.yml", "services:\n  web:\n    ports: [443]\n")
+    try folder.write(
+      "app/prod.yaml", "services:\n  web:\n    extends: {file: base.yaml, service: base}\n    image: prod\n")
+    try folder.write("app/base.yaml", "services:\n  base: {restart: always}\n")
+    try folder.write("app/.env", "TAG=3\n")
+    let alone = try folder.program.run(["parse", "app/compose.yaml"])
+    #expect(alone.status == 0, "\(alone)")
+    for place in ["value: web:3\n      at: app/compose.yaml:3\n", "at: app/compose.override.yml:3\n"] {
+      #expect(alone.output.contains(place), "\(alone)")
+    }
+    let merged = try folder.program.run(["parse", "--project", "app/compose.yaml", "app/prod.yaml"])
+    #expect(merged.status == 0 && !merged.output.contains("443"), "\(merged)")
+    for place in ["value: prod\n    at: app/prod.yaml:4\n", "value: always\n    at: app/base.yaml:2\n"] {
+      #expect(merged.output.contains(place), "\(merged)")
+    }
+  }
+
+  @Test(arguments: [
+    ["parse", "nowhere"], ["parse", "--kind", "x", "-"], ["parse", "--format", "x", "-"], ["parse"],
+    ["parse", "--project", "--kind", "shell", "-"],
+  ])
   func refused(arguments: [String]) throws {
     let outcome = try folder.program.run(arguments)
     #expect(outcome.status == 2 && outcome.output.isEmpty && !outcome.errors.isEmpty, "\(outcome)")

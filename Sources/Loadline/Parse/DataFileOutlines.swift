@@ -11,11 +11,12 @@ extension ParsedFile {
       })
   }
 
-  static func compose(_ bytes: [UInt8]) -> [(key: String, value: ParsedValue)] {
+  static func compose(_ bytes: [UInt8], _ path: String) -> [(key: String, value: ParsedValue)] {
     let file = ComposeFile(SourceText(bytes))
+    let project = ComposeProjectOutline(ComposeProjectOutline.withOverride(path), given: [path: bytes])
     return [
       ("format", .text(file.format.rawValue)), ("root", file.root.map(node) ?? .null),
-      ("diagnostics", diagnostics(file.diagnostics)),
+      ("diagnostics", diagnostics(file.diagnostics)), ("project", .object(project.members)),
     ]
   }
 

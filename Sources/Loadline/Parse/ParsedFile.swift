@@ -7,7 +7,7 @@ public struct ParsedFile: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Instructions, stages and the commands of their scripts.
     case dockerfile
-    /// A tree of YAML with the line of each value.
+    /// A tree of YAML with the line of each value, and the project that Compose makes of it.
     case compose
     /// Patterns of a `.dockerignore`.
     case dockerignore
@@ -41,13 +41,24 @@ public struct ParsedFile: Sendable {
     let content: [(key: String, value: ParsedValue)] =
       switch kind {
       case .dockerfile: DockerfileOutline(bytes).members
-      case .compose: Self.compose(bytes)
+      case .compose: Self.compose(bytes, path)
       case .dockerignore: Self.dockerignore(bytes)
       case .env: Self.environment(bytes)
       case .codeowners: Self.codeOwners(bytes)
       case .shell: Self.shell(bytes)
       }
     value = .object([("version", .number(1)), ("path", .text(path)), ("kind", .text(kind.rawValue))] + content)
+  }
+
+  /// Merges Compose files into one project, with what they extend and include and the `.env` file beside the first.
+  ///
+  /// - Parameter paths: The files, each merged over the one before.
+  /// - Throws: ``LoadlineError`` where one of them cannot be read. What they hold never throws.
+  public init(project paths: [String]) throws(LoadlineError) {
+    var given: [String: [UInt8]] = [:]
+    for path in paths { given[path] = try InputFile(path).bytes() }
+    value = .object(
+      [("version", .number(1)), ("kind", .text("project"))] + ComposeProjectOutline(paths, given: given).members)
   }
 
   /// Prints it.

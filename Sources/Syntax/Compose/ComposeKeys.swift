@@ -28,8 +28,10 @@ enum ComposeKeys {
   /// The known key that differs from this one by a slip or two, or nil.
   static func nearest(to key: String, in known: Set<String>) -> String? {
     guard key.utf8.count <= 40 else { return nil }
-    let distances = known.map { (distance(key, $0), $0) }.filter { $0.0 <= min(2, key.utf8.count / 3) }
-    return distances.min { $0 < $1 }?.1
+    let limit = min(2, key.utf8.count / 3)
+    // What differs more in length than that is too far away without a look at its letters.
+    let candidates = known.filter { abs($0.utf8.count - key.utf8.count) <= limit }
+    return candidates.map { (distance(key, $0), $0) }.filter { $0.0 <= limit }.min { $0 < $1 }?.1
   }
 
   /// How many letters must be put in, left out or changed to turn one text into the other.

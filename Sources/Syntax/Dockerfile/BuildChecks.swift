@@ -71,6 +71,8 @@ struct BuildChecks {
   }
 
   private mutating func checkCycles() {
+    // FROM names earlier stages only.
+    guard plan.stages.contains(where: { !$0.sources.isEmpty }) else { return }
     // Each stage is entered once; `isOpen` marks those on the way to the current one.
     var isDone = [Bool](repeating: false, count: plan.stages.count)
     var isOpen = isDone

@@ -40,19 +40,20 @@ struct BuildPlanner {
         steps.append(step)
         continue
       }
-      let step = step(for: instruction)
-      steps.append(step)
-      guard let last = stages.indices.last else {
-        if step.instruction.keyword == .arg { declareArguments(step) }
-        continue
+      var step = step(for: instruction)
+      if let last = stages.indices.last {
+        stages[last].endLine = instruction.endLine
+        addSources(of: step, to: last)
+        if !step.isTrigger { apply(&step, to: last) }
+      } else if step.instruction.keyword == .arg {
+        declareArguments(&step)
       }
-      stages[last].endLine = instruction.endLine
-      addSources(of: step, to: last)
-      if !step.isTrigger { apply(step, to: last) }
+      steps.append(step)
     }
   }
 
   private func expand(_ text: String) -> Expansion {
+    if WordExpansion.isPlain(text, escape: file.escape) { return .resolved(text) }
     let scope = scope
     return WordExpansion(escape: file.escape) { scope.value($0) }.word(text)
   }
@@ -162,6 +163,7 @@ struct BuildPlanner {
   }
 
   private func mentions(of instruction: Instruction, in scope: VariableScope, names: [String]) -> [VariableMention] {
+    guard instruction.mayMentionVariables(in: file) else { return [] }
     var mentions = instruction.mentions(in: file)
     for index in mentions.indices {
       let name = mentions[index].name
@@ -176,6 +178,7 @@ struct BuildPlanner {
   }
 
   private mutating func readVariables(into step: inout BuildStep) {
+    guard scope.knowsValues else { return }
     var found: [String: String] = [:]
     var length = 0
     let scope = scope
@@ -223,13 +226,14 @@ struct BuildPlanner {
   }
 
   private mutating func addSources(of step: BuildStep, to stage: Int) {
-    for source in [step.source] + step.mounts.map(\.source) {
-      if case .stage(let index) = source { stages[stage].sources.insert(index) }
+    if case .stage(let index) = step.source { stages[stage].sources.insert(index) }
+    for mount in step.mounts {
+      if case .stage(let index) = mount.source { stages[stage].sources.insert(index) }
     }
   }
 
   /// ARG takes its default, or for want of one the value of the global ARG of its name.
-  private mutating func declareArguments(_ step: BuildStep) {
+  private mutating func declareArguments(_ step: inout BuildStep) {
     guard case .pairs(let pairs, _) = step.instruction.body else { return }
     var values: [Expansion] = []
     for (pair, name) in zip(pairs, step.names) {
@@ -249,31 +253,31 @@ struct BuildPlanner {
       }
       values.append(value)
     }
-    steps[steps.count - 1].values = values
+    step.values = values
   }
 
-  private mutating func apply(_ step: BuildStep, to stage: Int) {
-    let instruction = step.instruction
-    switch (instruction.keyword, instruction.body) {
+  private mutating func apply(_ step: inout BuildStep, to stage: Int) {
+    switch (step.instruction.keyword, step.instruction.body) {
     case (.arg, _):
-      declareArguments(step)
+      declareArguments(&step)
     case (.env, _):
       for (name, value) in zip(step.names, step.values) { scope.setEnvironment(name, value) }
     case (.user, .text):
-      stages[stage].state.user = step.values.first.map { .init(value: $0, line: instruction.line) }
+      let line = step.instruction.line
+      stages[stage].state.user = step.values.first.map { .init(value: $0, line: line) }
     case (.workdir, .text):
       stages[stage].state.workdir = workdir(step.values.first?.resolved, after: stages[stage].state.workdir)
     case (.shell, .command(.exec(let words))):
       stages[stage].state.shell = words.map(\.text)
     case (.cmd, .command):
-      stages[stage].state.cmd = file.string(instruction.arguments)
+      stages[stage].state.cmd = file.string(step.instruction.arguments)
       hasOwnCmd = true
     case (.entrypoint, .command):
-      stages[stage].state.entrypoint = file.string(instruction.arguments)
+      stages[stage].state.entrypoint = file.string(step.instruction.arguments)
       if !hasOwnCmd { stages[stage].state.cmd = nil }
     case (.healthcheck, .healthcheck(let kind?, _)):
       let isCommand = kind.text.uppercased() != "NONE"
-      stages[stage].state.healthcheck = .init(value: isCommand, line: instruction.line)
+      stages[stage].state.healthcheck = .init(value: isCommand, line: step.instruction.line)
     default:
       break
     }

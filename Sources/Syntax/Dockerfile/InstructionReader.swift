@@ -30,8 +30,8 @@ struct InstructionReader {
       body: .invalid
     )
     guard let keyword else {
-      let known = Set(Instruction.Keyword.allCases.map { $0.rawValue.lowercased() })
-      let nearest = ComposeKeys.nearest(to: name.lowercased(), in: known).map { " (did you mean \($0)?)" } ?? ""
+      let nearest =
+        ComposeKeys.nearest(to: name.lowercased(), in: Instruction.Keyword.names).map { " (did you mean \($0)?)" } ?? ""
       report("unknown instruction: \(name)\(nearest).", kind: "unknown-instruction")
       instruction.body = .text(word(arguments))
       return instruction
@@ -210,6 +210,9 @@ extension Instruction.Keyword {
     }
     return nil
   }
+
+  /// In lower case.
+  static let names = Set(allCases.map { $0.rawValue.lowercased() })
 
   /// The keywords in lower case by their length, which leaves at most five to compare with.
   private static let byLength: [Int: [(Self, StaticString)]] = [

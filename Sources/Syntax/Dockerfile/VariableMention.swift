@@ -71,6 +71,14 @@ package struct VariableMention: Sendable, Equatable {
 }
 
 extension Instruction {
+  /// False for those, most of them, that one look tells to have none.
+  func mayMentionVariables(in file: Dockerfile) -> Bool {
+    switch keyword {
+    case .run, .cmd, .entrypoint, .healthcheck, .shell, .maintainer, .onbuild, nil: false
+    default: !flags.isEmpty || file.text.bytes[extent].contains(Ascii.dollar)
+    }
+  }
+
   /// The variables mentioned in what BuildKit expands of this instruction, in their order.
   func mentions(in file: Dockerfile) -> [VariableMention] {
     switch keyword {

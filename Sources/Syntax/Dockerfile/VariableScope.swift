@@ -24,6 +24,9 @@ final class VariableScope {
 
   var count: Int { values.count }
 
+  /// Whether any variable has a value, and not just an unknown one.
+  private(set) var knowsValues = false
+
   func value(_ name: String) -> VariableValue {
     values[key(name)] ?? otherwise
   }
@@ -33,7 +36,12 @@ final class VariableScope {
   }
 
   func set(_ name: String, _ value: Expansion) {
-    values[key(name)] = value.resolved.map { .value($0) } ?? .unknown
+    guard let text = value.resolved else {
+      setUnknown(name)
+      return
+    }
+    values[key(name)] = .value(text)
+    knowsValues = true
   }
 
   /// What ENV sets, no ARG of the same name changes.
@@ -54,6 +62,7 @@ final class VariableScope {
   func inherited() -> VariableScope {
     let scope = VariableScope(values, otherwise: otherwise, ignoresCase: ignoresCase)
     scope.environment = environment
+    scope.knowsValues = knowsValues
     return scope
   }
 

@@ -39,19 +39,19 @@ package struct WordExpansion {
   }
 
   package func word(_ text: String) -> Expansion {
-    if isPlain(text) { return .resolved(text) }
-    return read(text).expansion
+    if Self.isPlain(text, escape: escape) { return .resolved(text) }
+    return read(text, splits: false).expansion
   }
 
   /// Splits the result at white space that stands outside quotes; nil where it is not wholly known.
   package func words(_ text: String) -> [String]? {
-    let reading = read(text)
+    let reading = read(text, splits: true)
     return reading.expansion.resolved == nil ? nil : reading.words
   }
 
   /// The word without its quotes and escapes, variables left as they are written.
   package func withoutQuotes(_ text: String) -> String {
-    if isPlain(text) { return text }
+    if Self.isPlain(text, escape: escape) { return text }
     var result: [UInt8] = []
     var quote: UInt8?
     var isEscaped = false
@@ -73,16 +73,21 @@ package struct WordExpansion {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy {
-      $0 != Ascii.dollar && $0 != Ascii.quote && $0 != Ascii.apostrophe && $0 != escape
+  /// Whether a word says what it means: it has no variables, quotes or escapes.
+  static func isPlain(_ text: String, escape: UInt8) -> Bool {
+    func means(_ bytes: some Sequence<UInt8>) -> Bool {
+      bytes.allSatisfy {
+        $0 != Ascii.dollar && $0 != Ascii.quote && $0 != Ascii.apostrophe && $0 != escape
+      }
     }
+    return text.utf8.withContiguousStorageIfAvailable { means($0) } ?? means(text.utf8)
   }
 
-  private func read(_ text: String) -> (expansion: Expansion, words: [String]) {
+  private func read(_ text: String, splits: Bool) -> (expansion: Expansion, words: [String]) {
     let bytes = Array(text.utf8)
     let limit = max(Self.lengthLimit, bytes.count)
     var lexer = WordLexer(bytes: bytes, escape: escape, lengthLimit: limit, lookup: lookup)
+    lexer.split.isWanted = splits
     do {
       let result = try lexer.text(until: nil, keepsEscapes: false)
       lexer.split.finishWord()

@@ -247,18 +247,22 @@ extension WordLexer {
 
 /// Collects words as the shell splits them: only white space outside quotes separates.
 struct SplitWords {
+  /// Whether anyone will ask for the words.
+  var isWanted = true
   private(set) var words: [[UInt8]] = []
   private var current: [UInt8] = []
 
   mutating func addRaw(_ bytes: [UInt8]) {
-    current += bytes
+    if isWanted { current += bytes }
   }
 
   mutating func add(_ bytes: [UInt8]) {
+    guard isWanted else { return }
     for byte in bytes { add(byte) }
   }
 
   mutating func add(_ byte: UInt8) {
+    guard isWanted else { return }
     if Ascii.isSpace(byte) {
       finishWord()
     } else {

@@ -27,6 +27,7 @@ enum CommandWrapper {
     var result = Result(words: words[...])
     while result.wrappers.count < limit, let program = result.words.first, program.variable == nil {
       let name = program.baseName
+      guard let first = name.utf8.first, names.mayContain(first: first, count: name.utf8.count) else { return result }
       if shells.contains(name) {
         unwrapShell(name, &result)
         return result
@@ -118,6 +119,9 @@ enum CommandWrapper {
   }
 
   // MARK: - Shells
+
+  /// All that a command may be run through.
+  private static let names = ByteLengths([shells, ["su", "runuser", "flock", "eval"], Set(grammars.keys)].joined())
 
   private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "ksh", "zsh"]
 

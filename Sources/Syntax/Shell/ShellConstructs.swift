@@ -15,28 +15,28 @@ extension ShellParser {
   mutating func group() {
     position += 1
     innerList(.subshell, until: .closeBrace)
-    expect("}", in: "group")
+    expect(.closeBrace, in: "group")
     trailingRedirections()
   }
 
   mutating func ifClause() {
     position += 2
     innerList(.condition, until: .then)
-    expect("then", in: "if")
+    expect(.then, in: "if")
     connector = .sequence
     innerList(.branch, until: .elseOrFi)
-    while take("elif") {
+    while take(.elif) {
       connector = .sequence
       innerList(.condition, until: .then)
-      expect("then", in: "elif")
+      expect(.then, in: "elif")
       connector = .sequence
       innerList(.branch, until: .elseOrFi)
     }
-    if take("else") {
+    if take(.else) {
       connector = .sequence
       innerList(.branch, until: .elseOrFi)
     }
-    expect("fi", in: "if")
+    expect(.fi, in: "if")
     trailingRedirections()
   }
 
@@ -47,8 +47,8 @@ extension ShellParser {
   }
 
   mutating func forClause() {
-    if literalWord() == "select" { note(.select, at: position) }
-    position += literalWord()?.utf8.count ?? 3
+    if reservedWord() == .select { note(.select, at: position) }
+    position += reservedWord()?.rawValue.utf8.count ?? 3
     skipBlanks()
     if peek == Ascii.openParen, peek(1) == Ascii.openParen, let after = endOfArithmetic(from: position + 2) {
       note(.arithmeticCommand, at: position)
@@ -62,10 +62,10 @@ extension ShellParser {
   }
 
   private mutating func loopBody() {
-    expect("do", in: "loop")
+    expect(.do, in: "loop")
     connector = .sequence
     innerList(.loop, until: .done)
-    expect("done", in: "loop")
+    expect(.done, in: "loop")
     trailingRedirections()
   }
 
@@ -90,18 +90,18 @@ extension ShellParser {
     position += 4
     skipBlanks()
     _ = word()
-    expect("in", in: "case")
+    expect(.in, in: "case")
     while true {
       skipLines()
       guard peek != nil else { break }
-      if literalWord() == "esac" { break }
+      if reservedWord() == .esac { break }
       casePattern()
       connector = .sequence
       innerList(.branch, until: .caseEnd)
       guard peek == Ascii.semicolon else { break }
       while peek == Ascii.semicolon || peek == Ascii.ampersand { position += 1 }
     }
-    expect("esac", in: "case")
+    expect(.esac, in: "case")
     trailingRedirections()
   }
 

@@ -100,7 +100,7 @@ extension ShellParser {
   }
 
   mutating func command() {
-    while literalWord() == "!" {
+    while reservedWord() == .bang {
       position += 1
       skipBlanks()
     }
@@ -109,33 +109,19 @@ extension ShellParser {
       nested { $0.parenthesis() }
       return
     }
-    switch literalWord() {
-    case "if": nested { $0.ifClause() }
-    case "while", "until": nested { $0.whileClause() }
-    case "for", "select": nested { $0.forClause() }
-    case "case": nested { $0.caseClause() }
-    case "{": nested { $0.group() }
-    case "function": functionClause()
-    case "[[": conditionalCommand()
+    switch reservedWord() {
+    case .if: nested { $0.ifClause() }
+    case .while, .until: nested { $0.whileClause() }
+    case .for, .select: nested { $0.forClause() }
+    case .case: nested { $0.caseClause() }
+    case .openBrace: nested { $0.group() }
+    case .function: functionClause()
+    case .conditional: conditionalCommand()
     default: simpleCommand()
     }
   }
 
   // MARK: - Words of the grammar
-
-  /// The bytes up to the next delimiter, where they could be one of the grammar's words.
-  func literalWord() -> String? {
-    guard let byte = peek,
-      Ascii.isLower(byte) || byte == Ascii.openBrace || byte == Ascii.closeBrace
-        || byte == Ascii.openBracket || byte == UInt8(ascii: "!")
-    else { return nil }
-    var length = 0
-    while let byte = peek(length), !Self.isDelimiter(byte) {
-      guard length < 8, byte != Ascii.quote, byte != Ascii.dollar else { return nil }
-      length += 1
-    }
-    return text.string(position..<position + length)
-  }
 
   static func isDelimiter(_ byte: UInt8) -> Bool {
     switch byte {
@@ -146,43 +132,40 @@ extension ShellParser {
     }
   }
 
-  private func closingWord() -> String? {
-    guard let word = literalWord() else { return nil }
-    switch word {
-    case "then", "else", "elif", "fi", "do", "done", "esac", "}": return word
-    default: return nil
-    }
+  private func closingWord() -> ReservedWord? {
+    guard let word = reservedWord(), word.isClosing else { return nil }
+    return word
   }
 
   /// Whether the word ends the list; one that nothing waits for is reported and skipped.
-  private mutating func closes(_ word: String, _ stops: Stops) -> Bool {
+  private mutating func closes(_ word: ReservedWord, _ stops: Stops) -> Bool {
     let stop: Stops =
       switch word {
-      case "then": .then
-      case "else", "elif", "fi": .elseOrFi
-      case "do": .do
-      case "done": .done
-      case "esac": .caseEnd
+      case .then: .then
+      case .else, .elif, .fi: .elseOrFi
+      case .do: .do
+      case .done: .done
+      case .esac: .caseEnd
       default: .closeBrace
       }
     if stops.contains(stop) { return true }
     // Inside another construct the word may close that one: the inner one was left open.
     if level > 0, !stops.isEmpty { return true }
-    report("Unexpected \(word) in the script.")
-    position += word.utf8.count
+    report("Unexpected \(word.rawValue) in the script.")
+    position += word.rawValue.utf8.count
     return false
   }
 
   /// Takes the word where it comes next.
-  mutating func take(_ word: String) -> Bool {
+  mutating func take(_ word: ReservedWord) -> Bool {
     skipLines()
-    guard literalWord() == word else { return false }
-    position += word.utf8.count
+    guard reservedWord() == word else { return false }
+    position += word.rawValue.utf8.count
     return true
   }
 
-  mutating func expect(_ word: String, in construct: String) {
-    if !take(word) { report("The \(construct) has no \(word).") }
+  mutating func expect(_ word: ReservedWord, in construct: String) {
+    if !take(word) { report("The \(construct) has no \(word.rawValue).") }
   }
 
   /// Reads a list inside a construct; what stands before the construct connects its first command.

@@ -60,6 +60,9 @@ struct ShellParser {
   var variables = ShellVariables.none
   /// The words behind the first one that the value of a variable left without quotes was split into.
   var splitWords: [ShellWord] = []
+  /// Room for the text of a word while it is read.
+  var spareBytes: [UInt8] = []
+  private var lineRun = (offsets: 0..<0, line: 1)
 
   init(_ text: JoinedText, _ range: Range<Int>) {
     self.text = text
@@ -149,6 +152,12 @@ struct ShellParser {
     parser.run()
     nextPipeline = parser.nextPipeline
     script.take(parser.script, isForBash: ["bash", "zsh", "ksh"].contains(readers.last))
+  }
+
+  /// The line of the byte at `offset`. Most are asked for in their order, so the last run of bytes is tried first.
+  mutating func line(at offset: Int) -> Int {
+    if !lineRun.offsets.contains(offset) { lineRun = text.run(at: offset) }
+    return lineRun.line
   }
 
   mutating func report(_ message: String) {

@@ -1,7 +1,7 @@
 extension ShellParser {
-  func beginDraft() -> Draft {
+  mutating func beginDraft() -> Draft {
     var draft = Draft()
-    draft.line = text.line(at: position)
+    draft.line = line(at: position)
     draft.index = script.commands.count
     draft.connector = connector
     draft.pipeline = pipeline
@@ -30,14 +30,15 @@ extension ShellParser {
       if draft.words.isEmpty, let assignment = assignment() {
         draft.assignments.append(assignment)
       } else if let word = word(splits: true) {
+        if draft.words.isEmpty { draft.words.reserveCapacity(6) }
         if word.stays { draft.words.append(word) }
-        draft.words += splitWords
+        if !splitWords.isEmpty { draft.words += splitWords }
       } else {
         break
       }
     }
     guard !draft.isEmpty else { return }
-    draft.endLine = text.line(at: position - 1)
+    draft.endLine = line(at: position - 1)
     if draft.redirections.last?.operation.hasPrefix("<<") == true, !pendingHeredocs.isEmpty,
       let readers = CommandWrapper.shellReadingInput(draft.words)
     {
@@ -129,12 +130,6 @@ extension ShellParser {
     position += 1
   }
 
-  private func starts(with candidate: StaticString) -> Bool {
-    let count = candidate.utf8CodeUnitCount
-    guard position + count <= end else { return false }
-    return candidate.withUTF8Buffer { text.bytes[position..<position + count].elementsEqual($0) }
-  }
-
   // MARK: - Output
 
   /// Adds the command, seen through what runs it, or the commands of the script that it runs.
@@ -146,9 +141,9 @@ extension ShellParser {
       return
     }
     let command = ShellCommand(
-      words: Array(unwrapped.words),
-      wrappers: wrappers + unwrapped.wrappers,
-      assignments: draft.assignments + unwrapped.assignments,
+      words: unwrapped.wrappers.isEmpty ? draft.words : Array(unwrapped.words),
+      wrappers: unwrapped.wrappers.isEmpty ? wrappers : wrappers + unwrapped.wrappers,
+      assignments: unwrapped.assignments.isEmpty ? draft.assignments : draft.assignments + unwrapped.assignments,
       redirections: draft.redirections,
       connector: draft.connector,
       pipeline: draft.pipeline,
@@ -158,7 +153,11 @@ extension ShellParser {
       endLine: draft.endLine
     )
     let index = min(draft.index, script.commands.count)
-    script.commands.insert(command, at: index)
+    if index == script.commands.count {
+      script.commands.append(command)
+    } else {
+      script.commands.insert(command, at: index)
+    }
     if command.program == "find" { emitExecuted(by: command, of: draft, at: index + 1) }
   }
 

@@ -26,16 +26,29 @@ struct ShellVariables {
 
   /// `${NAME…}` by the rules that BuildKit and the shell share; nil where they differ or a value is unknown.
   func expand(_ expression: String) -> String? {
-    // Sets and anchors of the shell's patterns are plain text to BuildKit.
-    guard !expression.utf8.contains(Ascii.openBracket), !expression.contains("/#"), !expression.contains("/%"),
-      !expression.utf8.contains(Ascii.backtick), !expression.contains("$(")
-    else { return nil }
+    guard !Self.differs(expression) else { return nil }
     let expansion = WordExpansion { name in values[name].map { .value($0) } ?? .unknown }
     return expansion.word(expression).resolved
   }
 
+  /// Sets and anchors of the shell's patterns are plain text to BuildKit, and so are its substitutions of commands.
+  private static func differs(_ expression: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in expression.utf8 {
+      switch byte {
+      case Ascii.openBracket, Ascii.backtick: return true
+      case Ascii.hash, UInt8(ascii: "%"): if last == Ascii.slash { return true }
+      case Ascii.openParen: if last == Ascii.dollar { return true }
+      default: break
+      }
+      last = byte
+    }
+    return false
+  }
+
   private static func bareNames(in script: ArraySlice<UInt8>, among values: [String: String]) -> Set<String> {
     var found: Set<String> = []
+    let lengths = values.keys.reduce(into: ByteLengths()) { $0.insert($1) }
     var index = script.startIndex
     while index < script.endIndex {
       guard Ascii.isNameStart(script[index]) else {
@@ -50,7 +63,7 @@ struct ShellVariables {
       let isUse =
         before == Ascii.dollar || before == Ascii.openBrace || Ascii.isDigit(before)
         || isMarked && index - 1 > script.startIndex && script[index - 2] == Ascii.openBrace
-      if !isUse {
+      if !isUse, lengths.mayContain(first: script[index], count: end - index) {
         let name = String(decoding: script[index..<end], as: UTF8.self)
         if values[name] != nil { found.insert(name) }
       }

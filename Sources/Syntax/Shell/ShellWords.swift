@@ -38,7 +38,7 @@ extension ShellParser {
   /// Reads one word, or nothing where a delimiter comes next. What a variable's value makes of it beyond the first word
   /// is in `splitWords`; elsewhere than among a command's words the shell does not split.
   mutating func word(splits: Bool = false) -> ShellWord? {
-    splitWords = []
+    if !splitWords.isEmpty { splitWords = [] }
     let start = position
     while let byte = peek, !Self.isDelimiter(byte), !Self.isSpecial(byte) { position += 1 }
     var variable: String?
@@ -49,6 +49,12 @@ extension ShellParser {
     }
     if let byte = peek, Self.isSpecial(byte) || byte == Ascii.openParen || startsProcessSubstitution {
       var draft = WordDraft()
+      // The buffer of the last word; a word inside this one finds none and makes its own.
+      swap(&draft.bytes, &spareBytes)
+      defer {
+        draft.bytes.removeAll(keepingCapacity: true)
+        swap(&draft.bytes, &spareBytes)
+      }
       draft.bytes.append(contentsOf: text.bytes[start..<position])
       readSpecialParts(into: &draft, start: start)
       variable = draft.variable
@@ -68,7 +74,7 @@ extension ShellParser {
     guard position > start else { return nil }
     return ShellWord(
       text: result ?? text.string(start..<position), variable: variable, expansions: expansions,
-      line: text.line(at: start), range: start..<position)
+      line: line(at: start), range: start..<position)
   }
 
   /// The words that a draft falls into; nil where it stays one. None at all where it is empty, which reads as an empty
