@@ -120,6 +120,7 @@ import Testing
     }
     let merged = try folder.program.run(["parse", "--project", "app/compose.yaml", "app/prod.yaml"])
     #expect(merged.status == 0 && !merged.output.contains("443"), "\(merged)")
+    #expect(merged.output.contains("\nname: app\n"), "\(merged)")
     for place in ["value: prod\n    at: app/prod.yaml:4\n", "value: always\n    at: app/base.yaml:2\n"] {
       #expect(merged.output.contains(place), "\(merged)")
     }

@@ -12,7 +12,11 @@ struct ComposeProjectOutline {
   ///   - paths: The files in the order in which they are merged.
   ///   - given: The bytes of those that were read already.
   init(_ paths: [String], given: [String: [UInt8]]) {
-    project = ComposeProject(files: paths) { path in given[path] ?? Self.bytes(path) }
+    var options = ComposeProject.Options()
+    // The name that Compose gives a project by itself is that of its folder, which a bare file name does not say.
+    let folder = paths.first.map { URL(filePath: $0).absoluteURL.deletingLastPathComponent() }
+    options.fallbackName = folder?.lastPathComponent
+    project = ComposeProject(files: paths, options: options) { path in given[path] ?? Self.bytes(path) }
   }
 
   /// The file, and the one beside it that Compose merges over it where no files are named.
