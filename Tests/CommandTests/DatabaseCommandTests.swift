@@ -42,7 +42,7 @@ import Testing
     ("--min-rate 0.999", 1),
     ("--fail-on critical", 1),
     ("--max-new 0 --since 2026-08-11", 1),
-    ("--max-new 0 --since 2026-08-20", 0),
+    ("--max-new 0 --since 2026-08-21", 0),
     ("--max-new 1000", 0),
     ("", 2),
     ("--fail-on dreadful", 2),
