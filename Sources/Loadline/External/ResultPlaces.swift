@@ -7,6 +7,8 @@ struct ResultPlaces {
     let repositoryID: Int64?
     /// Below the repository's top, or as it was written where there is no repository.
     let path: String
+    /// The path as it was written, but plain.
+    let written: String
   }
 
   /// The folder that relative paths are below, where it is known.
@@ -43,22 +45,26 @@ struct ResultPlaces {
 
   func place(of written: String) -> Place {
     let path = Self.plain(written)
-    if path.hasPrefix("/") { return absolute(path) ?? Place(repositoryID: nil, path: path) }
-    if let named { return Place(repositoryID: named.id, path: path) }
-    if let root { return absolute(Self.plain(root + "/" + path)) ?? Place(repositoryID: nil, path: path) }
-    if let only = repositories.first, repositories.count == 1 { return Place(repositoryID: only.id, path: path) }
+    let inside = inside(path)
+    return Place(repositoryID: inside?.repositoryID, path: inside?.path ?? path, written: path)
+  }
+
+  private func inside(_ path: String) -> (repositoryID: Int64, path: String)? {
+    if path.hasPrefix("/") { return absolute(path) }
+    if let named { return (named.id, path) }
+    if let root { return absolute(Self.plain(root + "/" + path)) }
+    if let only = repositories.first, repositories.count == 1 { return (only.id, path) }
     // A scan of the folder that holds all repositories writes their names in front.
     let owner = repositories.filter { path.hasPrefix($0.name + "/") }.max { $0.name.count < $1.name.count }
-    guard let owner else { return Place(repositoryID: nil, path: path) }
-    return Place(repositoryID: owner.id, path: String(path.dropFirst(owner.name.count + 1)))
+    return owner.map { ($0.id, String(path.dropFirst($0.name.count + 1))) }
   }
 
   /// Below the folder of a repository; the scan may have run elsewhere, as in a container, on a folder named with --root.
-  private func absolute(_ path: String) -> Place? {
+  private func absolute(_ path: String) -> (repositoryID: Int64, path: String)? {
     let owner = repositories.filter { path.hasPrefix($0.location + "/") }.max { $0.location.count < $1.location.count }
-    if let owner { return Place(repositoryID: owner.id, path: String(path.dropFirst(owner.location.count + 1))) }
+    if let owner { return (owner.id, String(path.dropFirst(owner.location.count + 1))) }
     if let named, let root, path.hasPrefix(root + "/") {
-      return Place(repositoryID: named.id, path: String(path.dropFirst(root.count + 1)))
+      return (named.id, String(path.dropFirst(root.count + 1)))
     }
     return nil
   }

@@ -118,9 +118,8 @@ extension SARIFDocument.Run {
     return words.prefix { !["oss", "pro", "open"].contains($0) }.joined(separator: " ")
   }
 
-  var ranAt: String? {
-    invocations?.compactMap { $0.endTimeUtc ?? $0.startTimeUtc }.max()
-  }
+  /// The times that the log names, as they are written.
+  var times: [String] { invocations?.compactMap { $0.endTimeUtc ?? $0.startTimeUtc } ?? [] }
 
   func rule(of result: SARIFDocument.Result) -> (id: String, record: SARIFDocument.Rule?) {
     let rules = tool.driver.rules ?? []

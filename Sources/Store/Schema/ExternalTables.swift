@@ -11,10 +11,17 @@ extension SchemaPart {
         external_import_id INTEGER PRIMARY KEY, -- Key, rising with time.
         external_tool_id INTEGER NOT NULL REFERENCES external_tool (external_tool_id), -- The scanner.
         tool_version TEXT, -- Its version, where it says.
-        ran_at TEXT NOT NULL, -- When it ran, ISO 8601 in UTC; when it was imported, where it does not say.
+        ran_at TEXT NOT NULL, -- When it ran, ISO 8601 in UTC; when it was imported, where it names no time of the past.
         imported_at TEXT NOT NULL, -- When the results were imported.
         results INTEGER NOT NULL, -- Results in it.
         unmapped INTEGER NOT NULL -- Of these, how many are about no file of a repository known here.
+      ) STRICT;
+
+      CREATE TABLE external_state ( -- Up to when the results of a scanner about a repository are known; older runs change nothing.
+        external_tool_id INTEGER NOT NULL REFERENCES external_tool (external_tool_id), -- The scanner.
+        repository_id INTEGER REFERENCES repository (repository_id), -- The repository, or NULL for results in none known here.
+        ran_at TEXT NOT NULL, -- When its latest run ran.
+        UNIQUE (external_tool_id, repository_id)
       ) STRICT;
 
       CREATE TABLE external_rule ( -- A rule of another scanner that had a result.
