@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import Testing
 
 @testable import Loadline
@@ -73,5 +74,69 @@ import Testing
     #expect(result.findings.map { "\($0.line ?? 0) \($0.subject)" } == ["4 SC2086", "7 SC3010"])
     let without = try Checker(configuration: configuration).check(paths: [file.path(percentEncoded: false)])
     #expect(without.findings == [])
+  }
+
+  /// A program that answers as ShellCheck of a version does: one comment on each script, unless that has `silence`.
+  private static func stub(_ folder: AuditedFolder, version: String) throws -> ShellCheckProgram {
+    try folder.write(
+      "shellcheck-\(version)",
+      """
+      #!/bin/sh
+      if [ "$1" = --version ]; then echo "version: \(version)"; exit 0; fi
+      grep -qs silence [0-9]* && exit 3
+      separator=
+      printf '{"comments":['
+      for name in [0-9]*; do
+        printf '%s{"file":"%s","line":2,"column":1,"level":"info","code":2086,"message":"of \(version)"}' "$separator" "$name"
+        separator=,
+      done
+      printf ']}'
+      exit 1
+      """)
+    let path = folder.path("shellcheck-\(version)")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return try ShellCheckProgram(path: path)
+  }
+
+  private static let state = """
+    SELECT (SELECT group_concat(message || '@' || line) FROM shellcheck_finding),
+      (SELECT count(*) FROM diagnostic WHERE kind = 'shellcheck'),
+      (SELECT group_concat(DISTINCT version) FROM shellcheck_script),
+      (SELECT group_concat(DISTINCT version) FROM shellcheck_content)
+    """
+
+  private func state(_ audit: AuditDatabase) throws -> [String] {
+    try audit.database.read { connection in
+      try connection.rows(Self.state).flatMap { $0.values.map { $0.text ?? $0.integer.map(String.init) ?? "-" } }
+    }
+  }
+
+  @Test func anotherVersionReplacesWhatTheFormerSaid() async throws {
+    let folder = try AuditedFolder()
+    try folder.write("repositories/Dockerfile", "FROM debian:12\nRUN echo $A\nRUN echo silence\n")
+    let audit = try folder.audit()
+    var request = CrawlRequest(roots: [folder.path("repositories")])
+    for version in ["1", "2", "2"] {
+      request.shellCheck = try Self.stub(folder, version: version)
+      try await audit.crawl(request)
+      #expect(try state(audit) == ["of \(version)@2", "1", version, version])
+    }
+  }
+
+  @Test func answersAreKeptThoughTheCrawlIsStopped() async throws {
+    let folder = try AuditedFolder()
+    try folder.write("repositories/Dockerfile", "FROM debian:12\nRUN echo $A\n")
+    let audit = try folder.audit()
+    var request = CrawlRequest(roots: [folder.path("repositories")])
+    try await audit.crawl(request)
+    let program = try Self.stub(folder, version: "1")
+    try audit.askShellCheck(program, jobs: 1)
+    #expect(try state(audit) == ["of 1@2", "0", "1", "1"])
+    request.shellCheck = program
+    try await audit.crawl(request)
+    let found = try audit.database.read { connection in
+      try connection.value("SELECT count(*) FROM finding WHERE rule_id = 'shellcheck-clean'")
+    }
+    #expect(found == 1)
   }
 }

@@ -18,12 +18,14 @@ package struct Crawler: Sendable {
   ///
   /// - Parameters:
   ///   - progress: Called now and then, on any thread.
+  ///   - prepare: Called outside any transaction when all contents are in the database, before the last one.
   ///   - conclude: Called in the last transaction with the keys of the repositories whose files changed, or which left.
   /// - Returns: What was found.
   /// - Throws: A ``CrawlError`` where a root is missing or another crawl is at work, and whatever the database throws. A
   ///   repository that cannot be read is no error but a row that says why.
   package func run(
     progress: @Sendable (CrawlProgress) -> Void = { _ in },
+    prepare: () throws -> Void = {},
     conclude: (Connection, [Int64]) throws -> Void = { _, _ in }
   ) async throws -> CrawlSummary {
     let start = ContinuousClock.now
@@ -54,6 +56,7 @@ package struct Crawler: Sendable {
     summary.contentsAdded = await writer.count
     summary.candidates = readings.reduce(0) { $0 + $1.candidateCount }
     summary.repositoriesFailed = failures(matching, readings)
+    try prepare()
     progress(.concluding)
     try database.write { connection in
       var changed = try write(readings, matching, discovery, &summary, connection)

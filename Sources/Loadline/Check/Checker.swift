@@ -44,7 +44,10 @@ public struct Checker: Sendable {
         var index = try MemoryIndex(connection)
         try index.addRepository(name: ".")
         for file in sources { try index.addFile(path: file.path, name: file.name, bytes: file.bytes) }
-        if let shellCheck { try ShellCheckRun(connection: connection, program: shellCheck, jobs: 2).run() }
+        if let shellCheck {
+          let inPlace: ShellCheckRun.Transaction = { try $0(connection) }
+          try ShellCheckRun(program: shellCheck, jobs: 2, read: inPlace, write: inPlace).run()
+        }
         let judge = CheckJudge(connection, now: day.map { "\($0)T00:00:00Z" } ?? Moment.now)
         let base = try base ?? mattering(to: Set(sources.map(\.name.kind.rawValue)), judge)
         let isExempting = try connection.value("SELECT EXISTS (SELECT 1 FROM exemption)") == 1

@@ -97,12 +97,12 @@ extension AuditDatabase {
     do {
       let summary = try await crawler.run(
         progress: { progress($0.text) },
-        conclude: { connection, changed in
-          if let program = request.shellCheck {
-            try askShellCheck(program, jobs: request.jobs ?? ProcessInfo.processInfo.activeProcessorCount, connection)
-          }
-          try judge(connection, knowledge, changedRepositories: changed)
-        })
+        prepare: {
+          guard let program = request.shellCheck else { return }
+          progress("asking ShellCheck")
+          try askShellCheck(program, jobs: request.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        },
+        conclude: { try judge($0, knowledge, changedRepositories: $1) })
       try database.settle()
       return try database.read { connection in
         let files = try connection.value("SELECT count(*) FROM current_file").integer ?? 0

@@ -82,11 +82,14 @@ extension AuditDatabase {
   }
 
   /// Contents that were judged without ShellCheck's answers are judged again.
-  func askShellCheck(_ program: ShellCheckProgram, jobs: Int, _ connection: Connection) throws {
-    guard let first = try ShellCheckRun(connection: connection, program: program, jobs: jobs).run() else { return }
-    let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text
-    guard let judged = judged.flatMap(Int64.init), first <= judged else { return }
-    try forgetJudgement(ofRulesReading: "shellcheck_", connection)
+  func askShellCheck(_ program: ShellCheckProgram, jobs: Int) throws {
+    let run = ShellCheckRun(
+      program: program, jobs: jobs, read: { try database.read($0) }, write: { try database.write($0) })
+    try run.run { connection, first in
+      let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text
+      guard let judged = judged.flatMap(Int64.init), first <= judged else { return }
+      try forgetJudgement(ofRulesReading: "shellcheck_", connection)
+    }
   }
 
   private var ownerAssignments: [OwnerAssignment] {
