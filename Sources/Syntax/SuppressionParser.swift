@@ -160,9 +160,11 @@ private struct Pragma {
   let reason: Substring
 
   init?(_ text: Substring) {
-    guard let found = text.range(of: "ignore=") else { return nil }
+    guard let found = text.range(of: "ignore") else { return nil }
+    let behind = text[found.upperBound...].drop(while: \.isWhitespace)
+    guard behind.first == "=" else { return nil }
     word = String(text[..<found.lowerBound].trimmed())
-    var rest = text[found.upperBound...]
+    var rest = behind.dropFirst().drop(while: \.isWhitespace)
     var rules: [String] = []
     while true {
       let name = rest.prefix { !$0.isWhitespace && $0 != "," && $0 != "#" && $0 != ";" }

@@ -39,6 +39,11 @@ struct VariableUseFactsTests {
       text: "FROM a\nonbuild RUN x\nSHELL [\"bash\", \"-c\"]\nRUN a \\\n\n  b\n",
       sql: "SELECT keyword, onbuild_as_written, shell, empty_line FROM instruction WHERE keyword = 'RUN'",
       expected: ["RUN|onbuild|-|-", "RUN|-|[\"bash\",\"-c\"]|5"]),
+    FactCase(
+      name: "the shell of a part of a file",
+      text: "SHELL [\"bash\", \"-c\"]\nRUN x\n",
+      sql: "SELECT keyword, shell FROM instruction WHERE keyword = 'RUN'",
+      expected: ["RUN|[\"bash\",\"-c\"]"]),
   ]
 
   @Test(arguments: cases)

@@ -17,6 +17,8 @@ struct BuildPlanner {
   private let allNames: [String: Int]
   private let stageCount: Int
   private var hasOwnCmd = false
+  /// The SHELL of a part of a Dockerfile, which has no FROM.
+  private var shellWithoutStage: [String]?
 
   init(_ file: Dockerfile) {
     self.file = file
@@ -47,6 +49,8 @@ struct BuildPlanner {
         if !step.isTrigger { apply(&step, to: last) }
       } else if step.instruction.keyword == .arg {
         declareArguments(&step)
+      } else if step.instruction.keyword == .shell, case .command(.exec(let words)) = step.instruction.body {
+        shellWithoutStage = words.map(\.text)
       }
       steps.append(step)
     }
@@ -153,7 +157,7 @@ struct BuildPlanner {
       }
     case .command, .healthcheck:
       step.shell = shellInForce
-      step.shellWords = stages.last?.state.shell
+      step.shellWords = stages.isEmpty ? shellWithoutStage : stages.last?.state.shell
     default: break
     }
     if instruction.keyword == .run, !isTrigger, step.shell == .posix { readVariables(into: &step) }
@@ -193,7 +197,7 @@ struct BuildPlanner {
   }
 
   private var shellInForce: ScriptShell {
-    guard let stage = stages.last else { return .posix }
+    guard let stage = stages.last else { return shellWithoutStage.map { ScriptShell($0) } ?? .posix }
     if let shell = stage.state.shell { return ScriptShell(shell) }
     return stage.isWindows ? .cmd : .posix
   }

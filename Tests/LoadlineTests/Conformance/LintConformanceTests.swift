@@ -39,10 +39,9 @@ struct LintConformanceTests {
   /// Cases with a configuration of the peer's are judged by themselves, under what it means here.
   private static func judged(_ cases: [LintCase]) throws -> [LintBench.Verdict] {
     let bench = try LintBench()
-    let plain = try bench.verdicts(cases.filter { $0.configuration == nil }, settings: KnowledgeSettings())
-    let configured = try cases.filter { $0.configuration != nil }.flatMap { lintCase in
-      try bench.verdicts([lintCase], settings: KnowledgeSettings())
+    let bySettings = Dictionary(grouping: cases) { $0.configuration ?? "" }
+    return try bySettings.sorted { $0.key < $1.key }.flatMap { configuration, cases in
+      try bench.verdicts(cases, settings: try PeerSettings(suite: cases[0].suite, configuration).knowledge)
     }
-    return plain + configured
   }
 }
