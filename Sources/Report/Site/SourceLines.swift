@@ -55,7 +55,7 @@ struct SourceLines {
     try connection.forEachRow(Self.textQuery, [files]) { row in
       take(wanted[File(row)] ?? [], from: row.text("text") ?? "", of: File(row))
     }
-    try connection.forEachRow(Self.secretQuery, [files, files]) { secrets.insert(Place($0)) }
+    try connection.forEachRow(Self.secretQuery, [files]) { secrets.insert(Place($0)) }
   }
 
   /// The line of a finding; nil where it has none, or its text is not kept.
@@ -80,26 +80,32 @@ struct SourceLines {
     }
   }
 
+  /// The contents of the files asked for. They are looked up one by one: joined to `current_file`, SQLite would go through all
+  /// repositories for each page.
+  private static let place = """
+    WITH wanted AS MATERIALIZED (
+      SELECT json_extract(value, '$[0]') AS repository, json_extract(value, '$[1]') AS path FROM json_each(?1)
+    ),
+    place AS MATERIALIZED (
+      SELECT w.repository, w.path, v.content_id
+      FROM wanted AS w CROSS JOIN repository AS r ON r.name = w.repository
+      CROSS JOIN file AS f ON f.repository_id = r.repository_id AND f.path = w.path
+      CROSS JOIN file_version AS v ON v.file_id = f.file_id AND v.valid_to IS NULL
+    )
+    """
+
   private static let textQuery = """
-    SELECT f.repository, f.path, t.text
-    FROM json_each(?) AS j
-    CROSS JOIN current_file AS f
-      ON f.repository = json_extract(j.value, '$[0]') AND f.path = json_extract(j.value, '$[1]')
-    JOIN content_text AS t ON t.content_id = f.content_id
+    \(place)
+    SELECT p.repository, p.path, t.text FROM place AS p JOIN content_text AS t ON t.content_id = p.content_id
     """
 
   /// Lines on which a fact says that a secret is written out, whatever the rule of the finding.
   private static let secretQuery = """
-    SELECT f.repository, f.path, v.line
-    FROM json_each(?) AS j
-    CROSS JOIN current_file AS f
-      ON f.repository = json_extract(j.value, '$[0]') AND f.path = json_extract(j.value, '$[1]')
-    CROSS JOIN variable AS v ON v.content_id = f.content_id AND v.holds_secret = 1
+    \(place)
+    SELECT p.repository, p.path, v.line FROM place AS p
+    CROSS JOIN variable AS v ON v.content_id = p.content_id AND v.holds_secret = 1
     UNION ALL
-    SELECT f.repository, f.path, e.line
-    FROM json_each(?) AS j
-    CROSS JOIN current_file AS f
-      ON f.repository = json_extract(j.value, '$[0]') AND f.path = json_extract(j.value, '$[1]')
-    CROSS JOIN service_environment AS e ON e.content_id = f.content_id AND e.holds_secret = 1
+    SELECT p.repository, p.path, e.line FROM place AS p
+    CROSS JOIN service_environment AS e ON e.content_id = p.content_id AND e.holds_secret = 1
     """
 }
