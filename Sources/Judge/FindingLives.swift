@@ -31,11 +31,18 @@ struct FindingLives {
     WHERE v.to_commit IS NOT NULL ORDER BY 1, 2, 3;
     """
 
-  /// What was there before the history was cut is as old as it was.
+  /// What was there before the history was cut is as old as it was, under whatever name its file went then.
   private static let beforePruning = """
+    WITH RECURSIVE name (file_id, former_id) AS (
+      SELECT f.file_id, f.file_id FROM told_repository AS t JOIN file AS f ON f.repository_id = t.repository_id
+      WHERE EXISTS (SELECT 1 FROM pruned_finding)
+      UNION
+      SELECT n.file_id, f.renamed_from_file_id FROM name AS n JOIN file AS f ON f.file_id = n.former_id
+      WHERE f.renamed_from_file_id IS NOT NULL
+    )
     UPDATE finding_life AS l SET first_seen = p.first_seen, first_commit = p.first_commit
-    FROM pruned_finding AS p
-    WHERE p.file_id = l.file_id AND p.rule_number = l.rule_number AND p.kind = l.kind AND p.subject = l.subject
+    FROM name AS n CROSS JOIN pruned_finding AS p ON p.file_id = n.former_id
+    WHERE n.file_id = l.file_id AND p.rule_number = l.rule_number AND p.kind = l.kind AND p.subject = l.subject
       AND p.occurrence = l.occurrence AND l.first_seen < p.floor AND p.first_seen < l.first_seen
       AND l.repository_id IN (SELECT repository_id FROM told_repository)
     """

@@ -1,13 +1,14 @@
 internal import Glibc
 
-/// Keeps a second crawl away from a database, for as long as it lives. The system frees it with the process.
-final class CrawlLock {
+/// Keeps a second crawl, and whatever else rewrites it, away from a database, for as long as it lives. The system frees it
+/// with the process.
+package final class CrawlLock {
   private let path: DiskPath
   private var file: Int32
 
   /// The lock of the database at a path. It is a file beside it, since SQLite's own locks are lost where anyone else in
   /// the process opens and closes the database's file.
-  init(database: String) throws(CrawlError) {
+  package init(database: String) throws(CrawlError) {
     path = DiskPath("\(database)-crawl")
     while true {
       let opened = path.withCString { open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o644) }
@@ -16,7 +17,8 @@ final class CrawlLock {
       }
       guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
         close(opened)
-        throw CrawlError(message: "another crawl is writing to \(database): wait until it is done")
+        throw CrawlError(
+          message: "a crawl, or another command that rewrites it, is at work on \(database): wait until it is done")
       }
       file = opened
       if isInPlace { return }

@@ -1,3 +1,4 @@
+import Crawl
 import Foundation
 import Store
 
@@ -37,6 +38,16 @@ public struct AuditDatabase: Sendable {
         .input, "there is no database at \(existing): make one with `loadline crawl`, or name another with --db")
     }
     try self.init(path: existing, configuration: configuration)
+  }
+
+  /// Runs `body` while no crawl is at work: what it is about to point at would be taken for unused, and what is rewritten
+  /// under it would be written anew from what it remembers.
+  func rewriting<T>(_ body: () throws -> T) throws(LoadlineError) -> T {
+    try translatingErrors {
+      let lock = try CrawlLock(database: path)
+      defer { withExtendedLifetime(lock) {} }
+      return try body()
+    }
   }
 
   /// Half a crawl shows nothing, which must not read as nothing wrong.

@@ -13,7 +13,7 @@ extension AuditDatabase {
   public func importImages(_ text: String) throws(LoadlineError) -> ImportedImages {
     let listed = try ListedImage.read(text)
     let knowledge = try KnowledgeLibrary(configuration: configuration)
-    return try translatingErrors {
+    return try rewriting {
       let now = Moment.now
       return try database.write { connection in
         var imported = ImportedImages()

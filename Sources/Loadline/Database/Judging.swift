@@ -34,7 +34,7 @@ extension AuditDatabase {
   @discardableResult
   public func judgeAgain() throws(LoadlineError) -> JudgementOutcome {
     let knowledge = try KnowledgeLibrary(configuration: configuration)
-    return try translatingErrors {
+    return try rewriting {
       let summary = try database.write { connection in
         try requireFinishedCrawl(connection)
         return try judge(connection, knowledge, changedRepositories: [])

@@ -91,7 +91,7 @@ extension AuditDatabase {
   ///
   /// - Throws: ``LoadlineError`` where it cannot be written.
   public func vacuum() throws(LoadlineError) {
-    try translatingErrors {
+    try rewriting {
       try database.withoutTransaction { try $0.script("VACUUM") }
       try database.settle()
     }

@@ -43,7 +43,7 @@ extension AuditDatabase {
   /// - Returns: What was taken out.
   /// - Throws: ``LoadlineError`` where the database cannot be written, or holds no crawl.
   public func prune(keeping retention: Retention) throws(LoadlineError) -> PruningOutcome {
-    try translatingErrors {
+    try rewriting {
       try database.write { connection in
         try requireFinishedCrawl(connection)
         guard let day = try retention.floor(connection),
@@ -71,7 +71,7 @@ extension AuditDatabase {
 
   /// The findings that were there at the floor, with the time since when: their first versions go.
   private static let outliving = """
-    INSERT INTO pruned_finding (file_id, rule_number, kind, subject, occurrence, floor, first_seen, first_commit)
+    INSERT OR REPLACE INTO pruned_finding (file_id, rule_number, kind, subject, occurrence, floor, first_seen, first_commit)
     SELECT file_id, rule_number, kind, subject, occurrence, ?1, first_seen, first_commit FROM finding_life
     WHERE first_seen < ?1 AND (ended_at IS NULL OR ended_at > ?1)
     """

@@ -23,7 +23,7 @@ extension AuditDatabase {
       for run in try SARIFDocument.read(log.bytes, file: log.name).runs { runs[run.toolName, default: []].append(run) }
     }
     let absoluteRoot = root.map { URL(filePath: $0).standardizedFileURL.path(percentEncoded: false) }
-    return try translatingErrors {
+    return try rewriting {
       try database.write { connection in
         let places = try ResultPlaces(connection, repository: repository, root: absoluteRoot)
         return try runs.sorted { $0.key < $1.key }.map { tool, runs in

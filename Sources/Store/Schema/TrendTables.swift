@@ -79,9 +79,9 @@ extension SchemaPart {
         occurrence INTEGER NOT NULL, -- As in finding_life.
         floor TEXT NOT NULL, -- The time up to which the past was pruned.
         first_seen TEXT NOT NULL, -- When it came, ISO 8601 in UTC.
-        first_commit TEXT -- Commit that brought it, or NULL.
+        first_commit TEXT, -- Commit that brought it, or NULL.
+        PRIMARY KEY (file_id, rule_number, kind, subject, occurrence)
       ) STRICT;
-      CREATE INDEX pruned_finding_by_file ON pruned_finding (file_id, rule_number);
 
       CREATE TABLE period ( -- The calendar that trends are told by: whole days, weeks, months, quarters and years.
         grain TEXT NOT NULL, -- day, week, month, quarter or year.
