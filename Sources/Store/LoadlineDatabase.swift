@@ -60,11 +60,13 @@ package final class LoadlineDatabase: Sendable {
     try told { try writer.writeWithoutTransaction { try body(Connection(database: $0)) } }
   }
 
-  /// Runs `body` in a transaction, undone where it throws, that sees another database under a name of its own.
-  package func attaching<T>(_ path: String, as name: String, _ body: (Connection) throws -> T) throws -> T {
+  /// Runs `body` in a transaction, undone where it throws, that sees other databases under names of their own.
+  package func attaching<T>(
+    _ others: [(name: String, path: String)], _ body: (Connection) throws -> T
+  ) throws -> T {
     try withoutTransaction { connection in
-      try connection.execute("ATTACH ? AS \(name)", [.text(path)])
-      defer { try? connection.script("DETACH \(name)") }
+      defer { for other in others { try? connection.script("DETACH \(other.name)") } }
+      for other in others { try connection.execute("ATTACH ? AS \(other.name)", [.text(other.path)]) }
       try connection.script("BEGIN IMMEDIATE")
       do {
         let result = try body(connection)

@@ -51,4 +51,25 @@ import Testing
     #expect(!columns.isEmpty)
     #expect(table.columns == columns)
   }
+
+  /// What takes contents or files out, or into another database, must know all that hangs on them.
+  @Test func everyTableWithTheKeyOfAContentOrAFileIsInAList() throws {
+    let keys = try LoadlineDatabase().read { connection in
+      try connection.rows(
+        """
+        SELECT s.name, i.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS i
+        WHERE s.type = 'table' AND i.name <> s.name || '_id'
+          AND (i.name = 'content_id' OR i.name = 'file_id' OR i.name LIKE '%\\_file\\_id' ESCAPE '\\')
+        """
+      ).compactMap { row in row[0].text.flatMap { table in row[1].text.map { (table, $0) } } }
+    }
+    let contents = Set(keys.filter { $0.1 == "content_id" }.map(\.0))
+    #expect(contents.subtracting(["file_version"]) == Set(KeyedTables.ofContents))
+    let files = Set(keys.filter { $0.1 == "file_id" }.map(\.0)).subtracting(KeyedTables.ofPresentFiles)
+    #expect(files == Set(KeyedTables.ofFiles + KeyedTables.outlivingFiles))
+    let ends = Set(keys.filter { $0.1 != "content_id" && $0.1 != "file_id" }.map(\.0))
+    #expect(ends.subtracting(["file", "service_env_file"]).isSubset(of: KeyedTables.ofPresentFiles))
+    #expect(Set(KeyedTables.ofPresentFiles).isSubset(of: keys.map(\.0)))
+    #expect(Set(KeyedTables.ofContents).count == KeyedTables.ofContents.count)
+  }
 }

@@ -51,13 +51,6 @@ package struct ContentRemoval {
     self.connection = connection
   }
 
-  private static let tables =
-    FactTable.allCases.map(\.name) + [
-      "ignore_coverage", "shellcheck_content", "shellcheck_finding", "ignored_source", "content_result",
-      "content_finding", "pattern_adoption", "diagnostic",
-      "content_text",
-    ]
-
   /// Takes out the contents that no version of a file has.
   package func removeUnused() throws(StoreError) {
     try connection.script(
@@ -68,7 +61,7 @@ package struct ContentRemoval {
       DELETE FROM exemption_rule WHERE exemption_id IN (
         SELECT exemption_id FROM exemption WHERE content_id IN (SELECT content_id FROM unused));
       """)
-    for table in Self.tables + ["exemption", "content"] {
+    for table in KeyedTables.ofContents + ["content"] {
       try connection.execute("DELETE FROM \(table) WHERE content_id IN (SELECT content_id FROM unused)")
     }
     try connection.script("DROP TABLE temp.unused")
@@ -84,12 +77,12 @@ package struct ContentRemoval {
   /// The successor gets a key of its own, so that the judgement sees that it is new.
   func remove(_ contentID: Int64, inFavourOf successor: Int64) throws {
     let old = Value.integer(contentID)
-    for table in Self.tables { try connection.execute("DELETE FROM \(table) WHERE content_id = ?", [old]) }
     try connection.execute(
       "DELETE FROM exemption_rule WHERE exemption_id IN (SELECT exemption_id FROM exemption WHERE content_id = ?)",
       [old])
-    try connection.execute("DELETE FROM exemption WHERE content_id = ?", [old])
-    try connection.execute("DELETE FROM content WHERE content_id = ?", [old])
+    for table in KeyedTables.ofContents + ["content"] {
+      try connection.execute("DELETE FROM \(table) WHERE content_id = ?", [old])
+    }
     try connection.execute(
       "UPDATE file_version SET content_id = ? WHERE content_id = ?", [.integer(successor), old])
   }

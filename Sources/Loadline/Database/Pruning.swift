@@ -61,7 +61,7 @@ extension AuditDatabase {
         }
         try HistoryFloor.raise(to: Int(time.timeIntervalSince1970), connection)
         try Judge(connection, now: Moment.now).tellAgain()
-        try connection.script(Self.emptyFiles)
+        try FileRemoval(connection: connection).remove(Self.emptyFiles)
         try ContentRemoval(connection).removeUnused()
         let left = try connection.value("SELECT count(*) FROM content").integer ?? 0
         return PruningOutcome(floor: day, versions: Int(versions), contents: Int(contents - left))
@@ -77,13 +77,6 @@ extension AuditDatabase {
     """
 
   private static let emptyFiles = """
-    CREATE TEMP TABLE empty_file AS SELECT file_id FROM file AS f
-    WHERE NOT EXISTS (SELECT 1 FROM file_version AS v WHERE v.file_id = f.file_id);
-    UPDATE file SET renamed_from_file_id = NULL WHERE renamed_from_file_id IN (SELECT file_id FROM temp.empty_file);
-    DELETE FROM file_owner WHERE file_id IN (SELECT file_id FROM temp.empty_file);
-    DELETE FROM exemption_file WHERE file_id IN (SELECT file_id FROM temp.empty_file);
-    DELETE FROM pruned_finding WHERE file_id IN (SELECT file_id FROM temp.empty_file);
-    DELETE FROM file WHERE file_id IN (SELECT file_id FROM temp.empty_file);
-    DROP TABLE temp.empty_file;
+    SELECT file_id FROM file AS f WHERE NOT EXISTS (SELECT 1 FROM file_version AS v WHERE v.file_id = f.file_id)
     """
 }

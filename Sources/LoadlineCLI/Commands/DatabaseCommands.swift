@@ -113,8 +113,9 @@ struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "merge", abstract: "Takes in the databases of crawls that ran apart.",
       discussion: """
-        Contents are the same where git's id of them is; of a repository that several databases hold, the latest crawl
-        counts. The others are left as they are.
+        Contents are the same where git's id of them is; of a repository that several databases hold, the latest
+        state counts, unless less of its past is known there; those not taken are named. The databases that are taken in
+        are left as they are.
 
         Example:
           loadline db merge shard-1.db shard-2.db --db loadline.db
@@ -133,8 +134,11 @@ struct DatabaseCommand: ParsableCommand {
       }
       var settings = try configuration.load()
       rules.apply(to: &settings)
-      let taken = try AuditDatabase(path: database.path, configuration: settings).merge(parts)
-      Output.print("took in \(taken) repositories from \(parts.count) databases\n")
+      let outcome = try AuditDatabase(path: database.path, configuration: settings).merge(parts)
+      Output.print("took in \(outcome.repositories) repositories from \(parts.count) databases\n")
+      for kept in outcome.kept {
+        Output.note("did not take \(kept.name) from \(kept.database): \(kept.reason.sentence)")
+      }
     }
   }
 
