@@ -81,4 +81,17 @@ import Testing
     #expect(catalog.problems().map(\.description).count == 1)
     #expect(catalog.problems().first?.description.hasPrefix("own/images/images.csv:5: ") == true)
   }
+
+  @Test(
+    "What is read for some images says of these what all facts say, and nothing of others",
+    arguments: [
+      ("docker.io/library/python", "3.8-slim-buster"), ("docker.io/library/debian", "buster"),
+      ("docker.io/library/python", "2"), ("docker.io/library/nothing", "1"), ("docker.io/library/node", "12"),
+    ])
+  func reading(image: String, tag: String) {
+    let some = Self.catalog?.facts(for: [image]) ?? ImageFacts()
+    #expect(some.lives(of: image, tag: tag) == Self.facts.lives(of: image, tag: tag))
+    #expect(some.lives(of: "docker.io/library/ubuntu", tag: "18.04").isEmpty)
+    #expect(!Self.facts.lives(of: "docker.io/library/ubuntu", tag: "18.04").isEmpty)
+  }
 }

@@ -41,9 +41,25 @@ package struct ImageCatalog: Sendable {
   /// The facts, those of later files over those of earlier ones; of one table alone where it is named.
   package func facts(of table: String? = nil) -> ImageFacts {
     var facts = ImageFacts()
-    for file in files where table.map(file.path.hasSuffix) ?? true {
-      let lines = PlainTable(file.text).lines.map(\.cells)
-      switch file.path.split(separator: "/").last {
+    for name in Self.widths.keys where table.map({ $0 == name }) ?? true { read(name, into: &facts) }
+    return facts
+  }
+
+  /// What is needed to look up the lives of images, each given as registry and repository.
+  func facts(for images: Set<String>) -> ImageFacts {
+    var facts = ImageFacts()
+    read("aliases.csv", into: &facts)
+    read("images.csv", of: Set(images.flatMap { facts.namesOfReadings(of: facts.canonical($0)) }), into: &facts)
+    let products = Set(facts.readings.values.flatMap(\.keys))
+    for name in ["products.csv", "cycles.csv", "codenames.csv"] { read(name, of: products, into: &facts) }
+    return facts
+  }
+
+  /// Reads a table, or its lines whose first cell is wanted.
+  private func read(_ table: String, of wanted: Set<String>? = nil, into facts: inout ImageFacts) {
+    for file in files where file.path.split(separator: "/").last.map({ $0 == table }) ?? false {
+      let lines = PlainTable(file.text, of: wanted).lines.map(\.cells)
+      switch table {
       case "images.csv": for cells in lines { facts.addReading(cells) }
       case "products.csv": for cells in lines { facts.addProduct(cells) }
       case "cycles.csv": for cells in lines { facts.addCycle(cells) }
@@ -53,6 +69,5 @@ package struct ImageCatalog: Sendable {
       default: break
       }
     }
-    return facts
   }
 }

@@ -41,9 +41,13 @@ package struct ImageFacts: Sendable {
 
   /// How the tags of an image are read, by product; what is said of it counts before what is said of its folder.
   func readings(of image: String) -> [String: TagReading] {
-    if let own = readings[image] { return own }
+    namesOfReadings(of: image).lazy.compactMap { readings[$0] }.first ?? [:]
+  }
+
+  /// The names under which something may be said of how its tags are read; the first that there is counts.
+  func namesOfReadings(of image: String) -> [String] {
     let folder = image.lastIndex(of: "/").map { String(image[..<$0]) } ?? image
-    return readings[folder + "/*"] ?? [:]
+    return [image, folder + "/*"]
   }
 
   mutating func addReading(_ cells: [Substring]) {

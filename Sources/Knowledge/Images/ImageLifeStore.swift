@@ -11,23 +11,32 @@ extension KnowledgeBase {
     let seen = isKnown ? try setting("image_life_use_id", connection).flatMap(Int64.init) ?? 0 : 0
     let last = try connection.value("SELECT max(image_use_id) FROM image_use").integer ?? 0
     guard last > seen || !isKnown else { return }
+    try storeImageLives(in: connection, after: seen)
+    try remember("image_life_fingerprint", fingerprint, connection)
+    try remember("image_life_use_id", String(last), connection)
+  }
+
+  /// Looks up the images in use, of those that were stored after the one named.
+  package func storeImageLives(in connection: Connection, after seen: Int64 = 0) throws(StoreError) {
     let references = try connection.rows(
       """
       SELECT DISTINCT registry, repository, coalesce(tag, '') AS tag FROM image_use
       WHERE image_use_id > ? AND registry IS NOT NULL
-      """, [.integer(seen)])
-    let facts = references.isEmpty ? ImageFacts() : images.facts()
-    for row in references {
+      """, [.integer(seen)]
+    ).compactMap { row -> (registry: String, repository: String, tag: String)? in
       guard let registry = row.text("registry"), let repository = row.text("repository"), let tag = row.text("tag")
-      else { continue }
+      else { return nil }
+      return (registry, repository, tag)
+    }
+    guard !references.isEmpty else { return }
+    let facts = images.facts(for: Set(references.map { "\($0.registry)/\($0.repository)" }))
+    for (registry, repository, tag) in references {
       for life in facts.lives(of: "\(registry)/\(repository)", tag: tag) {
         try connection.execute(
           "INSERT OR REPLACE INTO image_life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           [.text(registry), .text(repository), .text(tag)] + life.columns)
       }
     }
-    try remember("image_life_fingerprint", fingerprint, connection)
-    try remember("image_life_use_id", String(last), connection)
   }
 
   /// Stores what is known of images that nobody may use: no rule reads it, people do.

@@ -54,7 +54,7 @@ public struct Checker: Sendable {
         try base.storeForChecking(
           in: connection, settings: configuration.knowledgeSettings,
           withAliases: isExempting || !configuration.waivers.isEmpty)
-        try base.renewImageLives(in: connection)
+        try base.storeImageLives(in: connection)
         // What is asked of ignore files stands in the parameters of rules.
         try Links(connection).renew(repositories: [1])
         let violations = try judge.violations(
