@@ -7,7 +7,7 @@ import Knowledge
 struct PeerSettings {
   let knowledge: KnowledgeSettings
 
-  /// - Parameter configuration: As JSON; empty for the peer's defaults.
+  // The configuration is JSON, and empty for the peer's defaults.
   init(suite: String, _ configuration: String) throws {
     var settings = KnowledgeSettings()
     if !configuration.isEmpty, let file = Self.file(suite, configuration) {
