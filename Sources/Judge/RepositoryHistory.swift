@@ -4,9 +4,8 @@ import Store
 ///
 /// Exactly, at each change of a file, where that is affordable; otherwise as they stood at the end of each month in which a
 /// file changed, so that what no month's end shows came and went within the month. The whole repository has to be looked
-/// at for each moment, so the cost grows with moments times files: exactness everywhere
-/// would cost more than the rest of the crawl many times over, nearly all of it for a few repositories that hold a
-/// thousand files and change every day. The present is always judged exactly, by ``RepositoryJudge``.
+/// at for each moment, so the cost grows with moments times files, and a bound on that product keeps it from being all of
+/// the crawl's. The present is always judged exactly, by ``RepositoryJudge``.
 struct RepositoryHistory {
   let connection: Connection
   let judge: RepositoryJudge

@@ -129,7 +129,9 @@ extension Value {
     case .integer(let value): return sqlite3_bind_int64(statement, position, value)
     case .real(let value): return sqlite3_bind_double(statement, position, value)
     case .text(var text):
-      let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)  // SQLITE_TRANSIENT is a cast macro in C.
+      // SQLITE_TRANSIENT, by which SQLite copies a text that is gone before the statement runs, is a cast macro in C, which
+      // Swift does not import; nothing but a cast makes its value.
+      let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
       return text.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) { characters in
           // A nil pointer would bind NULL where '' is meant.

@@ -44,7 +44,7 @@ extension ComposeFactWriter {
       .composeNode,
       [
         nodeID, id, place.parent, .text(path), Value(place.key), .text(kind(of: node)), Value(node.text),
-        Value(node.scalar.map(type)), line(place.line), line(place.column), Value(place.position),
+        Value(node.scalar?.kind.typeName), line(place.line), line(place.column), Value(place.position),
         Value(node.scalar.map(style)), hasReference ? Value(ComposeText(node)?.value) : .null, line(node.line),
         line(node.endLine), Value(node.tag), Value(place.isMerged),
       ])
@@ -59,16 +59,6 @@ extension ComposeFactWriter {
     }
   }
 
-  private func type(of scalar: YAMLScalar) -> String {
-    switch scalar.kind {
-    case .null: "null"
-    case .bool: "boolean"
-    case .int: "integer"
-    case .float: "float"
-    case .string: "string"
-    }
-  }
-
   private func style(of scalar: YAMLScalar) -> String {
     switch scalar.style {
     case .plain: "plain"
@@ -76,6 +66,19 @@ extension ComposeFactWriter {
     case .doubleQuoted: "double"
     case .literal: "literal"
     case .folded: "folded"
+    }
+  }
+}
+
+extension YAMLScalar.Kind {
+  /// The type as the database spells it.
+  var typeName: String {
+    switch self {
+    case .null: "null"
+    case .bool: "boolean"
+    case .int: "integer"
+    case .float: "float"
+    case .string: "string"
     }
   }
 }

@@ -82,36 +82,10 @@ struct VariableUse {
     names[parent].formUnion(fewer)
   }
 
-  /// Every `$NAME`, `${NAME` and `$env:NAME` of an instruction.
   private static func mentions(_ step: BuildStep, _ file: Dockerfile) -> Set<String> {
-    let bytes = file.text.bytes
-    let extent = step.instruction.whole.clamped(to: 0..<bytes.count)
     var names: Set<String> = []
-    var index = extent.lowerBound
-    while let dollar = bytes[index..<extent.upperBound].firstIndex(of: UInt8(ascii: "$")) {
-      var start = dollar + 1
-      if start < extent.upperBound, bytes[start] == UInt8(ascii: "{") { start += 1 }
-      var end = endOfName(bytes, start, extent.upperBound)
-      if end < extent.upperBound, bytes[end] == UInt8(ascii: ":"), end - start == 3,
-        String(decoding: bytes[start..<end], as: UTF8.self).lowercased() == "env"
-      {
-        start = end + 1
-        end = endOfName(bytes, start, extent.upperBound)
-      }
-      if end > start { names.insert(String(decoding: bytes[start..<end], as: UTF8.self)) }
-      index = max(end, dollar + 1)
-    }
+    MentionedNames.each(in: file.text.bytes, step.instruction.whole) { names.insert($0) }
     return names
-  }
-
-  private static func endOfName(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> Int {
-    var index = start
-    while index < limit, isNameByte(bytes[index]) { index += 1 }
-    return index
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    (byte | 0x20 >= 97 && byte | 0x20 <= 122) || (byte >= 48 && byte <= 57) || byte == 95
   }
 }
 

@@ -124,7 +124,7 @@ private struct ComposeModelWriter {
         """,
         keys + [
           Value(value.service), .text(value.path), .text(Self.kind(of: value.tree)), Value(text),
-          Value(value.tree.scalar.map(Self.type)), file(value.origin), Value(value.origin.line),
+          Value(value.tree.scalar?.kind.typeName), file(value.origin), Value(value.origin.line),
         ])
     }
   }
@@ -134,16 +134,6 @@ private struct ComposeModelWriter {
     case .mapping: "mapping"
     case .sequence: "sequence"
     case .scalar: "scalar"
-    }
-  }
-
-  private static func type(of scalar: ComposeScalar) -> String {
-    switch scalar.kind {
-    case .null: "null"
-    case .bool: "boolean"
-    case .int: "integer"
-    case .float: "float"
-    case .string: "string"
     }
   }
 }

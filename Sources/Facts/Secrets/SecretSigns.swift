@@ -113,19 +113,11 @@ enum SecretSigns {
 
   // MARK: - Shapes
 
-  private static let tokenShapes: [(prefix: String, length: Int)] = [
-    ("AKIA", 20), ("ASIA", 20), ("ghp_", 36), ("gho_", 36), ("ghs_", 36), ("ghu_", 36), ("github_pat_", 40),
-    ("glpat-", 26), ("xoxb-", 30), ("xoxp-", 30), ("xoxa-", 30), ("sk_live_", 24), ("rk_live_", 24), ("AIza", 39),
-    ("npm_", 40), ("dckr_pat_", 30), ("pypi-AgEI", 40), ("hvs.", 24), ("SG.", 60), ("eyJhbGci", 60),
-    ("sk-ant-", 30), ("sk-proj-", 30),
-  ]
-
   static func isKnownToken(_ value: String) -> Bool {
-    let count = value.utf8.count
-    guard count >= 20 else { return false }
+    guard value.utf8.count >= 20 else { return false }
     if value.hasPrefix("-----BEGIN"), value.contains("PRIVATE KEY") { return true }
     guard !value.utf8.contains(where: { $0 <= 32 }) else { return false }
-    return tokenShapes.contains { count >= $0.length && value.hasPrefix($0.prefix) }
+    return SecretTokenShape.isToken(Array(value.utf8)[...])
   }
 
   /// `scheme://user:password@host`

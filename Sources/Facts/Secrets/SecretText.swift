@@ -133,7 +133,7 @@ struct SecretText {
   /// Whether a word of ``SecretSigns`` may be among the name's parts: a quick look before the thorough one.
   private static func mayNameSecret(_ name: ArraySlice<UInt8>) -> Bool {
     let lower = name.map { $0 | 0x20 }
-    return hints.contains { hint in lower.firstRange(of: hint) != nil }
+    return hints.contains { lower.contains($0) }
   }
 
   private static let hints = ["pas", "pw", "tok", "key", "secr", "cred", "auth", "pat", "jwt", "bear"]
@@ -171,13 +171,5 @@ struct SecretText {
     case 48...57, 65...90, 97...122, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."): true
     default: false
     }
-  }
-}
-
-extension Array where Element == UInt8 {
-  /// Where the other bytes begin in these.
-  fileprivate func firstRange(of other: [UInt8]) -> Int? {
-    guard let first = other.first, count >= other.count else { return nil }
-    return (0...(count - other.count)).first { self[$0] == first && self[$0..<($0 + other.count)].elementsEqual(other) }
   }
 }

@@ -26,11 +26,22 @@ struct SecretTokenShape: Sendable {
   let minimum: Int
   /// How many bytes follow at most, or nil for any number.
   let maximum: Int?
+  /// Whether the prefix alone tells the provider, so that a value of that length is a token whatever it is made of.
+  let isTelling: Bool
 
   /// The provider whose token begins at the start of the bytes.
   static func provider(of bytes: ArraySlice<UInt8>) -> String? {
     guard let first = bytes.first, let shapes = byFirstByte[first] else { return nil }
     return shapes.first { $0.matches(bytes) }?.provider
+  }
+
+  /// Whether a whole value is a token; in doubt it is.
+  static func isToken(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let first = value.first, let shapes = byFirstByte[first] else { return false }
+    return shapes.contains { shape in
+      guard shape.isTelling else { return shape.matches(value) }
+      return value.count >= shape.prefix.count + shape.minimum && value.starts(with: shape.prefix)
+    }
   }
 
   private func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -40,46 +51,51 @@ struct SecretTokenShape: Sendable {
     return count >= minimum && (maximum == nil || count < limit)
   }
 
-  private init(_ provider: String, _ prefix: String, _ alphabet: Alphabet, _ minimum: Int, exactly: Bool = false) {
+  private init(
+    _ provider: String, _ prefix: String, _ alphabet: Alphabet, _ minimum: Int, exactly: Bool = false,
+    isTelling: Bool = true
+  ) {
     self.provider = provider
     self.prefix = Array(prefix.utf8)
     self.alphabet = alphabet
     self.minimum = minimum
     maximum = exactly ? minimum : nil
+    self.isTelling = isTelling
   }
 
   private static let byFirstByte = Dictionary(grouping: all) { $0.prefix[0] }
 
   private static let all: [SecretTokenShape] =
     ["AKIA", "ASIA", "ABIA", "ACCA", "AGPA", "AIDA", "AROA", "AIPA", "ANPA", "ANVA"].map {
-      SecretTokenShape("aws-access-key", $0, .upperDigit, 16, exactly: true)
-    } + ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map { SecretTokenShape("github", $0, .word, 36) }
+      SecretTokenShape("aws-access-key", $0, .upperDigit, 16, exactly: true, isTelling: $0 == "AKIA" || $0 == "ASIA")
+    } + ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map { SecretTokenShape("github", $0, .word, 32) }
     + ["xoxa-", "xoxb-", "xoxo-", "xoxp-", "xoxr-", "xoxs-"].map { SecretTokenShape("slack", $0, .wordDash, 20) } + [
-      SecretTokenShape("github", "github_pat_", .word, 30),
+      SecretTokenShape("github", "github_pat_", .word, 29),
       SecretTokenShape("gitlab", "glpat-", .wordDash, 20),
       SecretTokenShape("amazon-mws", "amzn.mws.", .wordDash, 36),
       SecretTokenShape("google-api", "AIza", .wordDash, 35),
       SecretTokenShape("google-oauth", "ya29.", .wordDash, 20),
-      SecretTokenShape("stripe", "sk_live_", .word, 24),
-      SecretTokenShape("stripe", "rk_live_", .word, 24),
+      SecretTokenShape("stripe", "sk_live_", .word, 16),
+      SecretTokenShape("stripe", "rk_live_", .word, 16),
       SecretTokenShape("square", "sq0atp-", .wordDash, 22),
       SecretTokenShape("square", "sq0csp-", .wordDash, 43),
       SecretTokenShape("braintree", "access_token$production$", .word, 16),
-      SecretTokenShape("mailgun", "key-", .lowerHex, 32, exactly: true),
-      SecretTokenShape("sendgrid", "SG.", .wordDot, 60),
-      SecretTokenShape("twilio", "AC", .lowerHex, 32, exactly: true),
-      SecretTokenShape("twilio", "SK", .lowerHex, 32, exactly: true),
+      SecretTokenShape("mailgun", "key-", .lowerHex, 32, exactly: true, isTelling: false),
+      SecretTokenShape("sendgrid", "SG.", .wordDot, 57),
+      SecretTokenShape("twilio", "AC", .lowerHex, 32, exactly: true, isTelling: false),
+      SecretTokenShape("twilio", "SK", .lowerHex, 32, exactly: true, isTelling: false),
       SecretTokenShape("npm", "npm_", .word, 36),
       SecretTokenShape("artifactory", "AKCp", .word, 60),
       SecretTokenShape("azure-storage", "AccountKey=", .base64, 86),
       SecretTokenShape("facebook", "EAACEdEose0cBA", .word, 10),
       SecretTokenShape("docker", "dckr_pat_", .wordDash, 20),
-      SecretTokenShape("pypi", "pypi-AgEI", .wordDash, 40),
+      SecretTokenShape("pypi", "pypi-AgEI", .wordDash, 31),
       SecretTokenShape("vault", "hvs.", .wordDash, 20),
-      SecretTokenShape("anthropic", "sk-ant-", .wordDash, 24),
-      SecretTokenShape("openai", "sk-proj-", .wordDash, 24),
+      SecretTokenShape("anthropic", "sk-ant-", .wordDash, 23),
+      SecretTokenShape("openai", "sk-proj-", .wordDash, 22),
       SecretTokenShape("slack-webhook", "hooks.slack.com/services/T", .base64, 20),
       SecretTokenShape("teams-webhook", "outlook.office.com/webhook/", .wordDash, 30),
-      SecretTokenShape("jwt", "eyJ", .wordDot, 60),
+      SecretTokenShape("jwt", "eyJhbGci", .wordDot, 52),
+      SecretTokenShape("jwt", "eyJ", .wordDot, 60, isTelling: false),
     ]
 }

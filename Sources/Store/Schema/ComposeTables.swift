@@ -281,51 +281,5 @@ extension SchemaPart {
         line INTEGER NOT NULL -- Line, from 1.
       ) STRICT;
       CREATE INDEX compose_problem_by_content ON compose_problem (content_id, kind);
-
-      CREATE TABLE ignore_pattern ( -- One row per pattern of a .dockerignore.
-        ignore_pattern_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
-        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
-        ordinal INTEGER NOT NULL, -- Order, from 0; the last one that matches decides.
-        pattern TEXT NOT NULL, -- Cleaned as Docker does it, without the !.
-        is_negated INTEGER NOT NULL CHECK (is_negated IN (0, 1)), -- 1 for !.
-        is_valid INTEGER NOT NULL CHECK (is_valid IN (0, 1)), -- 0 where Docker would refuse it.
-        text TEXT NOT NULL, -- As written.
-        line INTEGER NOT NULL -- Line, from 1.
-      ) STRICT;
-      CREATE INDEX ignore_pattern_by_content ON ignore_pattern (content_id);
-
-      CREATE TABLE ignore_coverage ( -- Whether a .dockerignore keeps a path out of the build context; one row per path that a rule asks about.
-        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The .dockerignore.
-        path TEXT NOT NULL, -- Path at the top of the context, such as .git; a * in it stands for a name, as in *.pyc.
-        is_ignored INTEGER NOT NULL CHECK (is_ignored IN (0, 1)), -- 1 where it is kept out.
-        line INTEGER, -- Line of the pattern that decided, or NULL where none matched.
-        PRIMARY KEY (content_id, path)
-      ) STRICT;
-
-      CREATE TABLE ignored_source ( -- Whether a .dockerignore keeps out what COPY or ADD takes from a context in which it is in force; one row per
-        -- ignore file and source that ever met.
-        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The .dockerignore.
-        source TEXT NOT NULL, -- The source, as copy_source has it.
-        is_ignored INTEGER NOT NULL CHECK (is_ignored IN (0, 1)), -- 1 where it is kept out, so that the build fails; 0 too where an exception
-          -- (!) is among the patterns, and for a whole context of which anything is left.
-        line INTEGER, -- Line of the pattern that decided, or NULL where none matched.
-        PRIMARY KEY (content_id, source)
-      ) STRICT;
-
-      CREATE TABLE secret_sign ( -- One row per place of a Dockerfile, Compose or env file where a line looks as if it held a secret, whatever
-        -- instruction or key it belongs to. The secret itself is not kept.
-        secret_sign_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
-        content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
-        kind TEXT NOT NULL CHECK (kind IN ('token', 'jwt', 'private-key', 'url', 'assignment', 'entropy')), -- token: of a known
-          -- provider; jwt: a JSON web token; url: a URL with a password; assignment: a literal under the name of a secret;
-          -- entropy: a value that looks drawn by a machine.
-        provider TEXT, -- Of a token: whose, such as github; otherwise NULL.
-        name TEXT, -- What it is assigned to, or NULL.
-        is_weak INTEGER NOT NULL CHECK (is_weak IN (0, 1)), -- 1 for a placeholder or a password that everybody tries first.
-        is_in_comment INTEGER NOT NULL CHECK (is_in_comment IN (0, 1)), -- 1 on a line that is a comment.
-        line INTEGER NOT NULL -- Line, from 1.
-      ) STRICT;
-      CREATE INDEX secret_sign_by_content ON secret_sign (content_id);
-      CREATE INDEX secret_sign_by_kind ON secret_sign (kind, provider);
       """)
 }

@@ -117,13 +117,7 @@ extension SchemaPart {
         category, -- Its category.
         repository, -- Name of the repository.
         scope, -- Scope of the files.
-        pass, -- Files that pass.
-        fail, -- Files that fail.
-        exempt, -- Files that would fail but are exempt.
-        unknown, -- Files for which nobody can tell.
-        error, -- Files that the rule could not judge.
-        rate, -- pass / (pass + fail), from 0 to 1; NULL where neither. The adjusted rate.
-        strict_rate -- pass / (pass + fail + exempt), from 0 to 1; NULL where none of them.
+      \(answerColumns)
       ) AS
       SELECT k.rule_id, k.title, k.severity, k.category, r.name, g.scope, g.pass, g.fail, g.exempt, g.unknown, g.error,
         CAST(g.pass AS REAL) / nullif(g.pass + g.fail, 0), CAST(g.pass AS REAL) / nullif(g.pass + g.fail + g.exempt, 0)

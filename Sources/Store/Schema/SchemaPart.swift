@@ -21,9 +21,8 @@ package struct SchemaPart: Sendable {
 extension SchemaPart {
   /// Every table, in the order in which they are made.
   package static let tables: [SchemaPart] = [
-    .description, .knowledge, .inventory, .dockerfile, .dockerfileDetail, .compose, .composeDetail, .links, .judgement,
-    .external, .shellCheck,
-    .trend,
+    .description, .knowledge, .inventory, .dockerfile, .shell, .dockerfileDetail, .compose, .composeDetail, .ignore,
+    .secret, .links, .judgement, .external, .shellCheck, .trend,
   ]
 
   /// Every view, in the order in which they are made. Views hold no data: each version makes them anew.

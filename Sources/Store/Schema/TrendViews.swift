@@ -152,7 +152,8 @@ extension SchemaPart {
       last_day, -- Its last day, at whose end it is counted; the one that runs is counted as of the last crawl.
     """
 
-  private static let answerColumns = """
+  /// What every view of answers counts.
+  static let answerColumns = """
       pass, -- Files that pass.
       fail, -- Files that fail.
       exempt, -- Files that would fail but are exempt.

@@ -72,23 +72,3 @@ struct ShellVariables {
     return found
   }
 }
-
-/// The names that a text mentions as `$NAME` or `${NAME`, each as often as it does.
-enum MentionedNames {
-  static func each(in bytes: [UInt8], _ range: Range<Int>, _ body: (String) -> Void) {
-    let range = range.clamped(to: 0..<bytes.count)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      guard bytes[index] == Ascii.dollar else {
-        index += 1
-        continue
-      }
-      var start = index + 1
-      if start < range.upperBound, bytes[start] == Ascii.openBrace { start += 1 }
-      var end = start
-      while end < range.upperBound, Ascii.isNameByte(bytes[end]) { end += 1 }
-      if end > start { body(String(decoding: bytes[start..<end], as: UTF8.self)) }
-      index = max(end, index + 1)
-    }
-  }
-}

@@ -6,7 +6,9 @@ extension ComposeSchema {
   /// quoted; `size` and `duration`, texts that stand for one; `text`, a scalar that is read as a string; `'word'`; `[T]`, a
   /// list, `[[T]]` one without repeats; `{T}`, a mapping with keys of one's own; the name of an object. `(a..b)` bounds a
   /// number. Keys that start with `x-` may stand in every object.
-  static let text = """
+  static let text = fileAndServices + resources
+
+  private static let fileAndServices = """
     object file
       version string
       name string
@@ -365,64 +367,6 @@ extension ComposeSchema {
     object ulimit
       hard! int
       soft! int
-
-    object network
-      attachable bool
-      driver string
-      driver_opts {number|string}
-      enable_ipv4 bool
-      enable_ipv6 bool
-      external bool|external
-      internal bool
-      ipam ipam
-      labels {text}|[string]
-      name string
-
-    object ipam
-      config [address_range]
-      driver string
-      options {string}
-
-    object address_range
-      aux_addresses {string}
-      gateway string
-      ip_range string
-      subnet string
-
-    object external
-      name string
-
-    object volume
-      driver string
-      driver_opts {number|string}
-      external bool|external
-      labels {text}|[string]
-      name string
-
-    object secret
-      driver string
-      driver_opts {number|string}
-      environment string
-      external bool|external
-      file string
-      labels {text}|[string]
-      name string
-      template_driver string
-
-    object config
-      content string
-      environment string
-      external bool|external
-      file string
-      labels {text}|[string]
-      name string
-      template_driver string
-
-    object model
-      context_size integer
-      model! string
-      name string
-      runtime_flags [string]
 
     """
 }
