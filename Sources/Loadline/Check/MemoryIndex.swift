@@ -6,6 +6,8 @@ import Store
 struct MemoryIndex {
   let connection: Connection
   private let isCommitted: Bool
+  /// All files come at one moment, however long it takes to put them in: none is older than its neighbours.
+  private let moment = Moment.now
   private var lastFile: Int64 = 0
   private(set) var lastRepository: Int64 = 0
 
@@ -15,7 +17,7 @@ struct MemoryIndex {
     self.isCommitted = isCommitted
     try connection.execute(
       "INSERT INTO scan (scan_id, started_at, loadline_version, roots, source) VALUES (1, ?, ?, '[]', ?)",
-      [.text(Moment.now), .text(LoadlineVersion.current), .text(isCommitted ? "head" : "worktree")])
+      [.text(moment), .text(LoadlineVersion.current), .text(isCommitted ? "head" : "worktree")])
   }
 
   /// Adds a repository, which the files added next belong to.
@@ -27,7 +29,7 @@ struct MemoryIndex {
       VALUES (?, ?, '.', ?, 'scanned', ?)
       """,
       [
-        .integer(lastRepository), .text(name), .text(isCommitted ? "checkout" : "folder"), .text(Moment.now),
+        .integer(lastRepository), .text(name), .text(isCommitted ? "checkout" : "folder"), .text(moment),
       ])
   }
 
@@ -54,7 +56,7 @@ struct MemoryIndex {
       ])
     try connection.execute(
       "INSERT INTO file_version (file_id, content_id, valid_from) VALUES (?1, ?1, ?2)",
-      [.integer(lastFile), .text(Moment.now)])
+      [.integer(lastFile), .text(moment)])
     return lastFile
   }
 }
