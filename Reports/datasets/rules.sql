@@ -2,7 +2,7 @@
 -- description: Every rule, how many files pass and fail it, and its open findings.
 -- column rule_id: The rule.
 -- column title: The good state it asks for.
--- column target: What it looks at: dockerfile, compose, dockerignore, or repository for files side by side.
+-- column target: What it looks at: dockerfile, compose, dockerignore, repository for files side by side, or organisation for those of all repositories.
 -- column severity: Its severity here.
 -- column category: Its theme.
 -- column is_enabled: 1 where it counts; rules that are off are not judged.

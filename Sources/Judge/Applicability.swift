@@ -9,7 +9,7 @@ struct Applicability {
   func find(_ rule: RuleText) throws(StoreError) -> Bool {
     try connection.execute("CREATE TEMP TABLE IF NOT EXISTS applicable (id INTEGER PRIMARY KEY)")
     try connection.execute("DELETE FROM temp.applicable")
-    let judged = rule.target == .repository ? "current_file" : "content"
+    let judged = rule.target.isOfFiles ? "current_file" : "content"
     try connection.execute(
       """
       INSERT OR IGNORE INTO temp.applicable (id) SELECT \(rule.key) FROM (

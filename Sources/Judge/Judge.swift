@@ -59,7 +59,9 @@ package struct Judge {
     let mustRejudgeAll = try exemptions.count(tools: countedTools, new: newContents)
     let expired = try exemptions.expire()
     let arrived = try Arrivals(connection: connection, today: String(now.prefix(10))).take()
-    try judgeContents(all, stale: mustRejudgeAll ? all : stale, new: newContents)
+    try judgeContents(
+      all.filter { !$0.target.isOfFiles }, stale: (mustRejudgeAll ? all : stale).filter { !$0.target.isOfFiles },
+      new: newContents)
     let stalePatterns = try judgePatterns(new: newContents)
     summary.contents = newContents?.count ?? 0
 
@@ -67,7 +69,7 @@ package struct Judge {
       changed: changedRepositories + expired + arrived, all: mustRejudgeAll || !stale.isEmpty || !stalePatterns.isEmpty)
     let waiversChanged = try exemptions.replace(waivers)
     let staleRules = mustRejudgeAll ? all : stale
-    try forget(staleRules, in: ["file_result", "file_finding"])
+    try forget(staleRules.filter { $0.target != .organisation } + stale, in: ["file_result", "file_finding"])
     let patterns = try Adoption(connection: connection).patterns(inRepositories: true)
     try judgeRepositories(
       SideBySide(rules: all.filter { $0.target == .repository }, patterns: patterns),
@@ -76,7 +78,8 @@ package struct Judge {
     let isFirst = try connection.row("SELECT 1 FROM rule_set LIMIT 1") == nil
     let isOtherRuleSet = try RuleSetRecord(connection: connection, now: now).note()
     let tellsAll = waiversChanged || isOtherRuleSet
-    let told = tellsAll ? try repositoriesToJudge(changed: [], all: true) : repositories
+    let reached = repositories.isEmpty && !tellsAll ? [] : try judgeOrganisation(all)
+    let told = try repositoriesToJudge(changed: repositories + reached, all: tellsAll)
     if !told.isEmpty {
       let lives = FindingLives(connection: connection, today: String(now.prefix(10)))
       if !isFirst, tellsAll || mustRejudgeAll || !expired.isEmpty {
@@ -141,6 +144,13 @@ package struct Judge {
     try history.judgeNew(onwards, repositories: repositories)
     try judge.judge(all, repositories: repositories)
     try history.remember(repositories)
+  }
+
+  /// Judges all repositories together. Returns those in which that changed an answer.
+  private func judgeOrganisation(_ rules: [RuleText]) throws -> [Int64] {
+    let judge = RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
+    return try OrganisationJudge(connection: connection, judge: judge).judge(
+      rules.filter { $0.target == .organisation })
   }
 
   /// Takes out the answers of rules, in one walk through each table.

@@ -38,6 +38,13 @@ struct RepositoryJudge {
     }
   }
 
+  /// Judges the scene that is set by some rules after the other.
+  func judgeScene(by rules: [[RuleText]]) throws {
+    try withTables {
+      for some in rules { try judgeScene(SideBySide(rules: some, patterns: [])) }
+    }
+  }
+
   private func judgeScene(_ all: SideBySide) throws {
     for table in ["new_result", "new_finding", "new_adoption"] { try connection.execute("DELETE FROM temp.\(table)") }
     for rule in all.rules { try judge(rule) }

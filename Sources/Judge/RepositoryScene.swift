@@ -23,6 +23,15 @@ struct RepositoryScene {
     try connection.script(Self.strikeFiles)
   }
 
+  /// While `body` runs, the scene is set for all repositories as they are now; the facts of the past are not hidden.
+  func organisation(at now: String, _ body: () throws -> Void) throws {
+    try connection.script(Self.files)
+    let all = try connection.rows("SELECT repository_id FROM repository").compactMap { $0[0].integer }
+    try show(all.map { ($0, now) }, from: "main.current_file", where: "f.is_rated = 1")
+    try body()
+    try connection.script(Self.strikeFiles)
+  }
+
   /// A repository at a time.
   struct Moment {
     let repository: Int64

@@ -11,7 +11,10 @@ struct RuleText: Sendable {
   let unknown: String?
 
   enum Target: String, Sendable {
-    case dockerfile, compose, dockerignore, repository
+    case dockerfile, compose, dockerignore, repository, organisation
+
+    /// Whether its rules look at files side by side, and not at one content.
+    var isOfFiles: Bool { self == .repository || self == .organisation }
   }
 
   /// The rules that count, in the order of their numbers.
@@ -39,10 +42,13 @@ struct RuleText: Sendable {
   }
 
   /// Whether its violations begin on a day, which they name.
-  var hasClock: Bool { target != .repository && violations.contains("begins_on") }
+  var hasClock: Bool { !target.isOfFiles && violations.contains("begins_on") }
 
   /// The column that says what a row of the rule's SQL is about.
-  var key: String { target == .repository ? "file_id" : "content_id" }
+  var key: String { target.isOfFiles ? "file_id" : "content_id" }
+
+  /// Whether it looks at what other rules found, so that it comes after them.
+  var readsFindings: Bool { (applies + violations).contains("_finding") }
 
   /// Whether its Violations select anything, be it where the rule does not apply.
   func hasViolations(_ connection: Connection) throws(StoreError) -> Bool {

@@ -49,6 +49,14 @@ package struct KnowledgeBase: Sendable {
     return base
   }
 
+  /// The same with some of the rules alone, and without patterns.
+  package func limited(toRules ids: Set<String>) -> KnowledgeBase {
+    var base = self
+    base.rules = rules.filter { ids.contains($0.id) }
+    base.patterns = []
+    return base
+  }
+
   package func rule(_ id: String) -> Rule? {
     Self.element(of: rules, id, \.id)
   }

@@ -20,6 +20,11 @@ struct PatternReader {
     let kind: Pattern.Kind? = record.matter.choice("kind")
     let title = record.matter.text("title")
     let target: Target? = record.matter.choice("target")
+    if target == .organisation {
+      record.matter.report(
+        "the adoption of a pattern is not measured on the organisation: name a kind of file, or repository",
+        at: record.matter.line(of: "target"))
+    }
     let category: Category? = record.matter.choice("category")
     let summary = record.matter.text("summary")
     let principles = record.matter.list("principles").map(\.text)

@@ -1,9 +1,10 @@
-/// What a rule or a pattern looks at: one file's content of that kind, or the files of a repository side by side.
+/// What a rule or a pattern looks at: one file's content of that kind, the files of a repository side by side, or those of
+/// all repositories, as they are now.
 package enum Target: String, Sendable, Hashable, CaseIterable {
-  case dockerfile, compose, dockerignore, repository
+  case dockerfile, compose, dockerignore, repository, organisation
 
   /// The column that its queries name what they select by.
-  var key: String { self == .repository ? "file_id" : "content_id" }
+  var key: String { self == .repository || self == .organisation ? "file_id" : "content_id" }
 }
 
 package enum Severity: String, Sendable, Hashable, CaseIterable {

@@ -28,6 +28,9 @@ extension AuditDatabase {
 
   private static let file =
     "JOIN file AS f ON f.file_id = t.file_id JOIN repository AS r ON r.repository_id = f.repository_id"
+  /// Answers about the organisation begin with the crawl that first gives them, so that only those of now are the same.
+  private static let isOfNow = "k.target <> 'organisation' OR t.valid_to IS NULL"
+  private static func since(_ column: String) -> String { "iif(k.target = 'organisation', '', t.\(column))" }
   private static let answers = "t.pass, t.fail, t.exempt, t.unknown, t.error"
 
   private static let comparisons: [String: String] = [
@@ -60,12 +63,12 @@ extension AuditDatabase {
     LEFT JOIN exemption AS e ON e.exemption_id = t.exemption_id
     """,
     "file_result": """
-    SELECT r.name, f.path, k.rule_id, t.outcome, t.valid_from, t.valid_to FROM file_result AS t \(file)
-    JOIN rule AS k USING (rule_number)
+    SELECT r.name, f.path, k.rule_id, t.outcome, \(since("valid_from")), t.valid_to FROM file_result AS t \(file)
+    JOIN rule AS k USING (rule_number) WHERE \(isOfNow)
     """,
     "file_finding": """
-    SELECT r.name, f.path, k.rule_id, t.kind, t.line, t.subject, t.occurrence, t.message, t.valid_from, t.valid_to
-    FROM file_finding AS t \(file) JOIN rule AS k USING (rule_number)
+    SELECT r.name, f.path, k.rule_id, t.kind, t.line, t.subject, t.occurrence, t.message, \(since("valid_from")), t.valid_to
+    FROM file_finding AS t \(file) JOIN rule AS k USING (rule_number) WHERE \(isOfNow)
     """,
     "exemption": """
     SELECT e.source, e.tool, c.blob_id, e.line, e.applies_from, e.applies_to, e.rule, e.reason, e.until, e.is_counted,
@@ -75,9 +78,10 @@ extension AuditDatabase {
     FROM exemption AS e LEFT JOIN content AS c USING (content_id)
     """,
     "finding_life": """
-    SELECT r.name, f.path, k.rule_id, t.kind, t.line, t.subject, t.occurrence, t.message, t.status, t.first_seen,
-      t.first_commit, t.ended_at, t.ended_commit
+    SELECT r.name, f.path, k.rule_id, t.kind, t.line, t.subject, t.occurrence, t.message, t.status,
+      \(since("first_seen")), t.first_commit, t.ended_at, t.ended_commit
     FROM finding_life AS t \(file) JOIN rule AS k USING (rule_number)
+    WHERE k.target <> 'organisation' OR t.ended_at IS NULL
     """,
     "pattern_adoption": """
     SELECT t.pattern_id, c.blob_id, c.kind, r.name, f.path, t.is_adopted, t.line, t.valid_from, t.valid_to

@@ -136,6 +136,7 @@ extension KnowledgeLibrary {
     case .compose: "a Compose file"
     case .dockerignore: "a .dockerignore"
     case .repository: "the files of a repository side by side"
+    case .organisation: "the files of all repositories, as they are now"
     }
   }
 }

@@ -33,22 +33,43 @@ struct ExampleBench {
 
   /// Runs every example of the rules.
   func run(_ rules: [Rule]) throws -> [Problem] {
-    try stride(from: 0, to: rules.count, by: Self.rulesAtOnce).flatMap { start in
-      try judge(rules[start..<min(start + Self.rulesAtOnce, rules.count)])
+    let apart = rules.filter { $0.target != .organisation }
+    let together = rules.filter { $0.target == .organisation }
+    return try stride(from: 0, to: apart.count, by: Self.rulesAtOnce).flatMap { start in
+      let some = apart[start..<min(start + Self.rulesAtOnce, apart.count)]
+      return try judge(some, counted: Set(some.map(\.id)), ExampleMutation.allCases)
+    } + together.flatMap { try judgeAlone($0) }
+  }
+
+  /// A rule of the organisation sees all that is in its database, so each example has one of its own. It may look at what
+  /// other rules found: those that the example names.
+  private func judgeAlone(_ rule: Rule) throws -> [Problem] {
+    try rule.examples.flatMap { example in
+      let texts = example.files.map(\.text)
+      let named = base.rules.filter { other in
+        ([other.id] + other.aliases.map(\.id)).contains { name in texts.contains { $0.contains(name) } }
+      }
+      let counted = Set(named.map(\.id) + [rule.id])
+      let bench = ExampleBench(base: base.limited(toRules: counted))
+      return try ExampleMutation.allCases.filter { $0.applies(to: rule, example) }.flatMap {
+        try bench.judge([rule], counted: counted, [$0], only: example)
+      }
     }
   }
 
-  private func judge(_ rules: ArraySlice<Rule>) throws -> [Problem] {
+  private func judge(
+    _ rules: ArraySlice<Rule>, counted: Set<String>, _ mutations: [ExampleMutation], only: RuleExample? = nil
+  ) throws -> [Problem] {
     let database = try LoadlineDatabase()
     return try database.write { connection in
       var settings = try settings(for: rules)
-      settings.only = Set(rules.map(\.id))
+      settings.only = counted
       try base.store(in: connection, settings: settings)
       var index = try MemoryIndex(connection, isCommitted: true)
       let entries = try rules.flatMap { rule in
-        try rule.examples.flatMap { example in
+        try (only.map { [$0] } ?? rule.examples).flatMap { example in
           try importImages(of: example, connection)
-          return try enter(example, rule, &index)
+          return try enter(example, rule, mutations, &index)
         }
       }
       let all = index.lastRepository == 0 ? [] : Array(1...index.lastRepository)
@@ -79,20 +100,32 @@ struct ExampleBench {
     }
   }
 
-  private func enter(_ example: RuleExample, _ rule: Rule, _ index: inout MemoryIndex) throws -> [Entry] {
+  private func enter(
+    _ example: RuleExample, _ rule: Rule, _ mutations: [ExampleMutation], _ index: inout MemoryIndex
+  ) throws -> [Entry] {
     var entries: [Entry] = []
     let containerFiles = example.files.filter { $0.language != .json }
-    for mutation in ExampleMutation.allCases where mutation.applies(to: rule, example) {
+    for mutation in mutations where mutation.applies(to: rule, example) {
       let texts = containerFiles.map { file in
         mutation.apply(to: file.text, isDockerfile: file.language == .dockerfile, rule: rule.id)
       }
       guard texts.contains(where: { $0 != nil }) else { continue }
       if mutation == .suppression, texts.contains(where: { $0 == nil }) { continue }
-      try index.addRepository(name: "\(rule.id)/\(entries.count)-\(example.place.line)")
+      if rule.target != .organisation {
+        try index.addRepository(name: "\(rule.id)/\(entries.count)-\(example.place.line)")
+      }
       var files: [Int64: String] = [:]
       var main: Int64 = 0
+      var repository: Substring?
       for (file, text) in zip(containerFiles, texts) {
-        let id = try index.addFile(path: file.path, name: Self.name(of: file), bytes: Array((text ?? file.text).utf8))
+        var path = file.path[...]
+        if rule.target == .organisation {
+          let name = Self.repository(of: path)
+          if name != repository { try index.addRepository(name: String(name)) }
+          repository = name
+          path = path.dropFirst(name.count + 1)
+        }
+        let id = try index.addFile(path: String(path), name: Self.name(of: file), bytes: Array((text ?? file.text).utf8))
         files[id] = file.path
         if main == 0 { main = id }
       }
@@ -102,6 +135,11 @@ struct ExampleBench {
       entries.append(Entry(rule: rule, example: example, mutation: mutation, files: files, mainFile: main))
     }
     return entries
+  }
+
+  /// In an example of the organisation a path begins with the name of the repository.
+  private static func repository(of path: Substring) -> Substring {
+    path.prefix { $0 != "/" }
   }
 
   private static func name(of file: RuleExample.File) -> ContainerFileName {

@@ -86,7 +86,7 @@ extension SchemaPart {
         f.file_id, f.repository_id
       FROM current_file AS f
       JOIN rule AS k ON k.is_enabled = 1
-        AND (k.target = f.kind OR (k.target = 'repository' AND f.kind IN ('dockerfile', 'compose', 'dockerignore')))
+        AND (k.target = f.kind OR (k.target IN ('repository', 'organisation') AND f.kind IN ('dockerfile', 'compose', 'dockerignore')))
       LEFT JOIN applicable_result AS a ON a.file_id = f.file_id AND a.rule_number = k.rule_number
       WHERE f.is_rated = 1;
 

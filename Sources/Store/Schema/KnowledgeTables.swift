@@ -6,8 +6,9 @@ extension SchemaPart {
         rule_number INTEGER PRIMARY KEY, -- Compact key inside this database; other databases may number otherwise.
         rule_id TEXT NOT NULL UNIQUE, -- The rule's own name, of the good state it asks for, such as pinned-base-image.
         title TEXT NOT NULL, -- The good state in a few words, as an imperative.
-        target TEXT NOT NULL CHECK (target IN ('dockerfile', 'compose', 'dockerignore', 'repository')),
-          -- What one judgement looks at: one file's content of that kind, or the files of a repository side by side.
+        target TEXT NOT NULL CHECK (target IN ('dockerfile', 'compose', 'dockerignore', 'repository', 'organisation')),
+          -- What one judgement looks at: one file's content of that kind, the files of a repository side by
+          -- side, or those of all repositories, as they are now.
         severity TEXT NOT NULL CHECK (severity IN ('critical', 'high', 'medium', 'low', 'info')), -- In force here.
         confidence TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')), -- How often a finding is right.
         category TEXT NOT NULL, -- Theme, such as base-image, security or networking.
