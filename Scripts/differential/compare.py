@@ -3,7 +3,6 @@
 import argparse
 import collections
 import json
-import os
 import pathlib
 import shutil
 import subprocess
@@ -11,33 +10,13 @@ import sys
 
 import explanations
 import mutate
+from corpus import files_of, kind_of
 from oracles import bash_syntax, official_dockerfile, python_words, pyyaml_tree
 
-# Each has a `kind` of file, a `name`, and `differences(content, parsed)`, which yields texts. Linters that serve as
-# oracles for rules rather than for parsers are further modules of the same shape, with `loadline check` for `parse`.
+# Each has a `kind` of file, a `name`, and `differences(content, parsed)`, which yields texts.
 ORACLES = [official_dockerfile, bash_syntax, python_words, pyyaml_tree]
 
 BATCH = 100
-
-
-def kind_of(name):
-    lower = name.lower()
-    if lower.endswith(".dockerignore"):
-        return None
-    if lower.startswith("dockerfile") or lower.endswith(".dockerfile") or lower.startswith("containerfile"):
-        return "dockerfile"
-    if lower.endswith((".yml", ".yaml")) and "compose" in lower:
-        return "compose"
-    return None
-
-
-def files_of(corpus):
-    for folder, folders, names in os.walk(corpus):
-        folders.sort()
-        for name in sorted(names):
-            path = pathlib.Path(folder, name)
-            if kind_of(name) and path.is_file() and path.stat().st_size < 1 << 20:
-                yield path
 
 
 def prepare(arguments):
