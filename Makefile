@@ -59,7 +59,7 @@ coverage: setup ## Write Documentation/coverage.md anew, after records changed
 
 CORPUS ?=
 MUTATIONS ?= 3
-differential: build $(if $(CORPUS),,example) ## Compare the parsers with others over the files below CORPUS
+differential: build $(if $(CORPUS),,example) ## Compare parsers and rules with other tools' over the files below CORPUS
 	Scripts/differential/run '$(or $(CORPUS),$(EXAMPLE))' '$(MUTATIONS)'
 
 SECONDS ?= 60

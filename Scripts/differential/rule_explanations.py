@@ -19,8 +19,8 @@ class Entry:
     side: str
     kind: str
     why: str
-    # What the statement at a finding matches, what the whole file matches, what the finding says, the statement with that
-    # behind it, and which other checks of theirs find something in the statement; None for any.
+    # What the statement at a finding matches, what the whole file matches, what the finding says, the statement with
+    # that behind it, and which other checks of theirs find something in the statement; None for any.
     at: str | None = None
     inside: str | None = None
     says: str | None = None
@@ -39,7 +39,7 @@ class Entry:
 
 
 def find(entries: list[Entry], tool: str, difference) -> Entry | None:
-    """The explanation of a difference. Each place needs one, lest a new fault hide behind an old one in the same file."""
+    """The explanation of a difference. Each place needs one, lest a new fault hide behind an old one of its file."""
     known = [entry for entry in entries if entry.concerns(tool, difference.check, difference.side)]
     found = None
     for place in difference.places:

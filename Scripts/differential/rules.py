@@ -61,7 +61,7 @@ class Comparison:
 
 
 def prepare(corpus: pathlib.Path, folder: pathlib.Path) -> tuple[dict[str, str], str]:
-    """Writes each distinct content into a folder of its own. The result is where each comes from, and a digest of all."""
+    """Writes each distinct content into a folder of its own. Returns where each comes from, and a digest of all."""
     shutil.rmtree(folder, ignore_errors=True)
     origins = {}
     seen = set()

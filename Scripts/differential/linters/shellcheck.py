@@ -52,7 +52,7 @@ def message(comment: dict, script: str) -> str:
     """With what it is about, since a whole RUN is one line."""
     start, end = comment["column"] - 1, comment["endColumn"] - 1
     line = script.split("\n")[comment["line"] - 1]
-    return f"{comment['message']} {line[max(0, start - 200) : start]}>{line[start : max(start, end)]}<"
+    return f"{comment['message']} {line[max(0, start - 400) : start]}>{line[start : max(start, end)]}<"
 
 
 def scripts_of(text: str):
