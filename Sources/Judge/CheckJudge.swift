@@ -64,12 +64,16 @@ package struct CheckJudge {
     return violations.sorted()
   }
 
-  /// Whether a rule could apply to the files: false only where its Applies, which read facts of one content alone, select
-  /// nothing. Files need not be tied together yet.
-  package func mayApply(_ rule: RuleSketch) -> Bool {
-    guard rule.readsFactsOnly, rule.target != "repository" else { return true }
-    let probe = "SELECT 1 FROM (\n\(rule.applies)\n) LIMIT 1"
-    return (try? connection.row(probe) != nil) ?? true
+  /// Whether the files could violate a rule: false only where its Applies or its Violations select nothing and read facts of
+  /// one content alone. Files need not be tied together yet.
+  package func mayBeViolated(_ rule: RuleSketch) -> Bool {
+    guard rule.target != "repository", let applies = rule.applies, let violations = rule.violations else { return true }
+    return maySelect(applies) && maySelect(violations)
+  }
+
+  private func maySelect(_ query: String) -> Bool {
+    guard FactQuery(query).readsFactsOnly else { return true }
+    return (try? RuleText.selects(query, connection)) ?? true
   }
 
   private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws {

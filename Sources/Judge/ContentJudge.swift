@@ -16,7 +16,7 @@ struct ContentJudge {
   /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given.
   func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>) throws {
     try attempt(rule, range) { bounds in
-      guard try Applicability(connection: connection).find(rule), try rule.hasViolations(connection) else { return }
+      guard try rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else { return }
       try insertViolations(rule)
       try exempt(bounds)
     }

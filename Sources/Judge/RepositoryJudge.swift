@@ -67,7 +67,7 @@ struct RepositoryJudge {
       try RepositoryScene(connection: connection).only(repositories) {
         for rule in rules {
           try attempt(rule) {
-            guard try Applicability(connection: connection).find(rule), try rule.hasViolations(connection) else {
+            guard try rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else {
               return
             }
             try insertViolations(rule)

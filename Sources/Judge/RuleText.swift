@@ -50,9 +50,15 @@ struct RuleText: Sendable {
   /// Whether it looks at what other rules found, so that it comes after them.
   var readsFindings: Bool { (applies + violations).contains("_finding") }
 
-  /// Whether its Violations select anything, be it where the rule does not apply.
-  func hasViolations(_ connection: Connection) throws(StoreError) -> Bool {
-    try connection.row("SELECT 1 FROM (\n\(violations)\n) LIMIT 1") != nil
+  /// Whether its Applies and its Violations select anything, each for itself: where one does not, nothing violates the rule.
+  func mayBeViolated(_ connection: Connection) throws(StoreError) -> Bool {
+    guard try Self.selects(applies, connection) else { return false }
+    return try Self.selects(violations, connection)
+  }
+
+  /// Whether a query selects anything.
+  static func selects(_ query: String, _ connection: Connection) throws(StoreError) -> Bool {
+    try connection.row("SELECT 1 FROM (\n\(query)\n) LIMIT 1") != nil
   }
 
   /// The message as an SQL expression over the columns of the violations, each named `{column}` in the template.

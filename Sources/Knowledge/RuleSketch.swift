@@ -1,54 +1,64 @@
+import Foundation
+
 /// What a glance at a rule's record tells. A check of one file asks it whether the rule can say anything of the file, since
 /// reading all records whole would take longer than the rest of the check.
-package struct RuleSketch: Sendable, Hashable {
-  package let id: String
+package struct RuleSketch: Sendable {
   package let target: String
   package let isOnByDefault: Bool
-  /// The SQL of Applies.
-  package let applies: String
+  private let file: RecordFile
 
   /// Nil where the record is no rule in the usual form, so that it has to be read whole.
   init?(_ file: RecordFile) {
-    let bytes = Array(file.text.utf8)
-    guard let matter = Self.range(of: "\n---\n", in: bytes, from: 0),
-      let target = Self.value(of: "\ntarget: ", in: bytes[..<matter.lowerBound]),
-      let heading = Self.range(of: "\n## Applies\n", in: bytes, from: matter.upperBound),
-      let opening = Self.range(of: "```sql\n", in: bytes, from: heading.upperBound),
-      let closing = Self.range(of: "\n```", in: bytes, from: opening.upperBound),
-      let name = file.path.split(separator: "/").last, name.hasSuffix(".md")
+    guard file.path.utf8.suffix(3).elementsEqual(".md".utf8),
+      let matter = Self.part(of: file.text, from: "---\n", to: "\n---\n"),
+      let target = Self.value(of: "\ntarget: ", in: matter)
     else { return nil }
-    id = String(name.dropLast(3))
+    self.file = file
     self.target = target
-    isOnByDefault = Self.value(of: "\ndefault: ", in: bytes[..<matter.lowerBound]) != "off"
-    applies = String(decoding: bytes[opening.upperBound..<closing.lowerBound], as: UTF8.self)
+    isOnByDefault = Self.value(of: "\ndefault: ", in: matter) != "off"
   }
 
-  /// Whether the answer of Applies hangs on facts alone, and not on parameters or on what is known of images.
-  package var readsFactsOnly: Bool {
-    !applies.utf8.contains(bytesOf: "rule_parameter") && !applies.utf8.contains(bytesOf: "image_")
+  /// The rule's id, which is the name of its file.
+  package var id: String {
+    let name = file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { file.path[$0...].dropFirst() } ?? file.path[...]
+    return String(name.dropLast(3))
+  }
+
+  /// The SQL that says what the rule applies to; nil where it is not in the usual form.
+  package var applies: String? { query(below: "\n## Applies\n```sql\n") }
+
+  /// The SQL that says what violates it; nil where it is not in the usual form.
+  package var violations: String? { query(below: "\n## Violations\n```sql\n") }
+
+  private func query(below heading: StaticString) -> String? {
+    Self.part(of: file.text, from: heading, to: "\n```")
   }
 
   /// The word that follows a key at the start of a line.
-  private static func value(of key: StaticString, in bytes: ArraySlice<UInt8>) -> String? {
-    guard let range = range(of: key, in: bytes, from: bytes.startIndex) else { return nil }
-    let word = bytes[range.upperBound...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: " ") }
-    return String(decoding: word, as: UTF8.self)
+  private static func value(of key: StaticString, in matter: String) -> String? {
+    part(of: matter + "\n", from: key, to: "\n").map { String($0.prefix { $0 != " " }) }
   }
 
-  private static func range<Bytes: RandomAccessCollection<UInt8>>(
-    of text: StaticString, in bytes: Bytes, from start: Int
-  ) -> Range<Int>? where Bytes.Index == Int {
-    let length = text.utf8CodeUnitCount
-    guard length > 0, bytes.endIndex - start >= length else { return nil }
-    return text.withUTF8Buffer { wanted in
-      var position = start
-      while position <= bytes.endIndex - length {
-        var matched = 0
-        while matched < length, bytes[position + matched] == wanted[matched] { matched += 1 }
-        if matched == length { return position..<position + length }
-        position += 1
-      }
-      return nil
+  /// What stands between the first place of a text and the next place of another.
+  private static func part(of text: String, from opening: StaticString, to closing: StaticString) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let before = end(of: opening, in: bytes[...]), let after = end(of: closing, in: bytes[before...])
+      else { return nil }
+      return String(decoding: bytes[before..<after - closing.utf8CodeUnitCount], as: UTF8.self)
     }
+  }
+
+  private static func end(of wanted: StaticString, in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    let length = wanted.utf8CodeUnitCount
+    var start = bytes.startIndex
+    while let base = bytes.base.baseAddress, bytes.endIndex - start >= length,
+      let found = memchr(base + start, Int32(wanted.utf8Start.pointee), bytes.endIndex - start - length + 1)
+    {
+      start = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if memcmp(base + start, wanted.utf8Start, length) == 0 { return start + length }
+      start += 1
+    }
+    return nil
   }
 }

@@ -28,21 +28,21 @@ package struct BulkWriter {
     if let text {
       try connection.execute("INSERT INTO content_text (content_id, text) VALUES (?, ?)", [id, .text(text)])
     }
-    for table in FactTable.allCases { try insert(rows.values(of: table), into: table) }
+    for table in FactTable.allCases { try insert(rows.values(of: table), into: table, rows.count(of: table)) }
     for diagnostic in rows.diagnostics { try insert(diagnostic, id) }
     for suppression in rows.suppressions { try insert(suppression, id) }
   }
 
-  private func insert(_ values: [Value], into table: FactTable) throws(StoreError) {
-    guard !values.isEmpty else { return }
-    let sql = Self.insertions[table] ?? ""
+  private func insert(_ values: [Value], into table: FactTable, _ count: Int) throws(StoreError) {
+    guard count > 0, values.count >= count else { return }
+    let columns = values.count / count
+    let sql = "INSERT INTO \(table.name) VALUES (?\(String(repeating: ", ?", count: columns - 1)))"
     let statement = try connection.prepared(sql)
-    let width = Int32(table.columns.count)
     var position: Int32 = 0
     for value in values {
       position += 1
       guard value.bind(to: statement, at: position) == SQLITE_OK else { throw connection.failure(sql) }
-      guard position == width else { continue }
+      guard position == columns else { continue }
       position = 0
       guard sqlite3_step(statement) == SQLITE_DONE else {
         defer { sqlite3_reset(statement) }
@@ -74,10 +74,4 @@ package struct BulkWriter {
         Value(suppression.until),
       ])
   }
-
-  private static let insertions: [FactTable: String] = Dictionary(
-    uniqueKeysWithValues: FactTable.allCases.map { table in
-      let marks = table.columns.map { _ in "?" }.joined(separator: ", ")
-      return (table, "INSERT INTO \(table.name) VALUES (\(marks))")
-    })
 }

@@ -6,6 +6,8 @@ import GRDBSQLite
 /// It is only valid inside the closure that got it.
 package struct Connection {
   let database: GRDB.Database
+  /// Whether tables of the schema are made when a statement first misses them.
+  var makesTablesOnDemand = false
 
   /// Runs one statement and throws its rows away.
   package func execute(_ sql: String, _ arguments: [Value] = []) throws(StoreError) {
@@ -92,6 +94,7 @@ package struct Connection {
     do {
       return try database.cachedStatement(sql: sql).sqliteStatement
     } catch {
+      if makesTablesOnDemand, SchemaOnDemand(database: database).provide(error) { return try prepared(sql) }
       throw StoreError(.sql, "\(message(error)) in: \(sql.prefix(400))")
     }
   }

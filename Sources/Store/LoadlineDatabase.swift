@@ -9,10 +9,12 @@ import GRDBSQLite
 package final class LoadlineDatabase: Sendable {
   package let path: String?
   private let writer: any DatabaseWriter
+  private let makesTablesOnDemand: Bool
 
   /// Opens the file, makes it where there is none, and brings its schema up to date.
   package init(path: String) throws(StoreError) {
     self.path = path
+    makesTablesOnDemand = false
     try Self.refuseForeign(path)
     do {
       writer = try DatabasePool(path: path, configuration: Self.configuration())
@@ -25,6 +27,7 @@ package final class LoadlineDatabase: Sendable {
   /// A database in memory.
   package init() throws(StoreError) {
     path = nil
+    makesTablesOnDemand = false
     do {
       writer = try DatabaseQueue(configuration: Self.configuration())
     } catch {
@@ -34,17 +37,17 @@ package final class LoadlineDatabase: Sendable {
   }
 
   /// A database in memory for a judgement that nobody looks into: without descriptions and, where it `isSmall`, without
-  /// indices and the views that no rule reads, which take longer to make than one file takes to judge.
+  /// indices, and with each table only from when a statement first misses it.
   package init(isSmall: Bool) throws(StoreError) {
     path = nil
+    makesTablesOnDemand = isSmall
     do {
       let queue = try DatabaseQueue(configuration: Self.configuration())
-      try queue.write { database in
-        for part in isSmall ? SchemaPart.tables + [.inventoryViews] : SchemaPart.tables + SchemaPart.views {
-          try Connection(database: database).script(isSmall ? part.sqlWithoutIndices : part.sql)
-        }
-      }
       writer = queue
+      guard !isSmall else { return }
+      try queue.write { database in
+        for part in SchemaPart.tables + SchemaPart.views { try Connection(database: database).script(part.sql) }
+      }
     } catch {
       throw Self.failure(path: "memory", error)
     }
@@ -52,12 +55,12 @@ package final class LoadlineDatabase: Sendable {
 
   /// Runs `body` in a transaction, undone where it throws.
   package func write<T>(_ body: (Connection) throws -> T) throws -> T {
-    try told { try writer.write { try body(Connection(database: $0)) } }
+    try told { try writer.write { try body(connection($0)) } }
   }
 
   /// Runs `body` on the writing connection outside of any transaction: for temporary tables and PRAGMAs.
   package func withoutTransaction<T>(_ body: (Connection) throws -> T) throws -> T {
-    try told { try writer.writeWithoutTransaction { try body(Connection(database: $0)) } }
+    try told { try writer.writeWithoutTransaction { try body(connection($0)) } }
   }
 
   /// Runs `body` in a transaction, undone where it throws, that sees other databases under names of their own.
@@ -79,9 +82,13 @@ package final class LoadlineDatabase: Sendable {
     }
   }
 
+  private func connection(_ database: GRDB.Database) -> Connection {
+    Connection(database: database, makesTablesOnDemand: makesTablesOnDemand)
+  }
+
   /// Runs `body` against the last committed state.
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
-    try told { try writer.read { try body(Connection(database: $0)) } }
+    try told { try writer.read { try body(connection($0)) } }
   }
 
   /// Runs `body` against the last committed state, on a connection that may make temporary tables; they are gone after it.

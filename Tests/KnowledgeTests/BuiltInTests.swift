@@ -19,6 +19,21 @@ import Testing
     #expect(problems.isEmpty, "\(problems.map(\.description).joined(separator: "\n"))")
   }
 
+  @Test func `A glance at a rule tells what reading it whole tells`() throws {
+    var glances: [String: RuleSketch] = [:]
+    _ = try KnowledgeBase.builtInRules { sketch in
+      glances[sketch.id] = sketch
+      return false
+    }
+    for rule in try KnowledgeBase.builtIn().rules {
+      let glance = try #require(glances[rule.id], "\(rule.id) has to be read whole by every check")
+      #expect(glance.target == rule.target.rawValue, "\(rule.place)")
+      #expect(glance.isOnByDefault == rule.isOnByDefault, "\(rule.place)")
+      #expect(glance.applies == rule.applies.sql, "\(rule.place)")
+      #expect(glance.violations == rule.violations.sql, "\(rule.place)")
+    }
+  }
+
   @Test func `Records are small and end their lines with LF`() {
     for file in embeddedFiles {
       #expect(!file.text.utf8.contains(0x0D), "\(file.path)")

@@ -17,7 +17,7 @@ import Testing
     let checked = try findings(in: files) { connection, repositories in
       { connection in
         let judge = CheckJudge(connection, now: Moment.now)
-        try KnowledgeBase.builtInRules(judge.mayApply).storeForChecking(in: connection, settings: settings)
+        try KnowledgeBase.builtInRules(judge.mayBeViolated).storeForChecking(in: connection, settings: settings)
         try Links(connection).renew(repositories: repositories)
         return try judge.violations(
           repositories: repositories, waivers: [], countedTools: nil

@@ -69,12 +69,12 @@ public struct Checker: Sendable {
   /// Up to so many files are judged faster without indices than these are made.
   private static let fewFiles = 8
 
-  /// The built-in rules that can say anything of files of these kinds.
+  /// The built-in rules that files of these kinds could violate.
   private func mattering(to kinds: Set<String>, _ judge: CheckJudge) throws -> KnowledgeBase {
     let isAsked = configuration.ruleSelection == .all
     return try KnowledgeBase.builtInRules { rule in
       guard rule.isOnByDefault || isAsked else { return false }
-      return (kinds.contains(rule.target) || rule.target == "repository") && judge.mayApply(rule)
+      return (kinds.contains(rule.target) || rule.target == "repository") && judge.mayBeViolated(rule)
     }
   }
 

@@ -9,13 +9,6 @@
 package struct SchemaPart: Sendable {
   package let name: String
   package let sql: String
-
-  /// The same without what makes indices, each of which has a line of its own.
-  var sqlWithoutIndices: String {
-    let lines = Array(sql.utf8).split(separator: UInt8(ascii: "\n"))
-    let kept = lines.filter { !$0.starts(with: "CREATE INDEX".utf8) }
-    return String(decoding: Array(kept.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
-  }
 }
 
 extension SchemaPart {
