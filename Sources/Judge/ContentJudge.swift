@@ -84,7 +84,8 @@ struct ContentJudge {
         SELECT min(e.exemption_id) FROM exemption AS e JOIN exemption_rule AS r ON r.exemption_id = e.exemption_id
         WHERE e.content_id = f.content_id AND r.rule_number = f.rule_number AND e.is_counted = 1
           AND (e.until IS NULL OR e.until >= ?4)
-          AND (e.applies_from IS NULL OR f.line BETWEEN e.applies_from AND e.applies_to))
+          AND (e.applies_from IS NULL OR f.line BETWEEN e.applies_from AND e.applies_to)
+          AND \(Exemptions.coversSubject))
       WHERE f.rule_number = ?1 AND f.content_id BETWEEN ?2 AND ?3 AND f.kind = 'violation'
         AND f.content_id IN (SELECT content_id FROM exemption)
       """, bounds + [.text(today)])

@@ -128,18 +128,33 @@ struct Exemptions {
     ).map(\.values)
   }
 
+  /// Which findings of rule `r` an exemption covers, beside their lines.
+  static let coversSubject = """
+    (r.subjects IS NULL OR EXISTS (SELECT 1 FROM json_each(r.subjects) AS g WHERE f.subject GLOB g.value))
+    """
+
   private static let insertion = """
-    INSERT INTO exemption_rule (exemption_id, rule_number)
-    SELECT e.exemption_id, k.rule_number FROM exemption AS e JOIN rule AS k
+    INSERT INTO exemption_rule (exemption_id, rule_number, subjects)
+    SELECT e.exemption_id, k.rule_number, CASE WHEN e.source = 'inline' AND e.tool <> 'loadline' AND e.rule <> '*' THEN (
+      SELECT iif(max(instr(a.peer_rule_id, '*')) > 0, json_array(e.rule), max(a.subjects)) FROM rule_alias AS a
+      WHERE a.rule_id = k.rule_id AND a.peer = e.tool AND \(standsFor)) END
+    FROM exemption AS e JOIN rule AS k
     """
 
   /// Whether exemption `e` names rule `k`: by our id, by the other tool's, or all that this tool has.
   private static let names = """
     CASE WHEN e.tool = 'loadline' THEN e.rule IN ('*', k.rule_id)
     ELSE EXISTS (
-      SELECT 1 FROM rule_alias AS a WHERE a.rule_id = k.rule_id AND a.peer = e.tool
-        AND (e.rule = '*' OR a.peer_rule_id = e.rule COLLATE NOCASE OR 'AVD-' || a.peer_rule_id = e.rule COLLATE NOCASE))
+      SELECT 1 FROM rule_alias AS a WHERE a.rule_id = k.rule_id AND a.peer = e.tool AND (e.rule = '*' OR \(standsFor)))
     END
+    """
+
+  /// Whether exemption `e` names alias `a`. One that stands for a family of checks, such as SC*, has their ids for
+  /// subjects.
+  private static let standsFor = """
+    (a.peer_rule_id = e.rule COLLATE NOCASE OR 'AVD-' || a.peer_rule_id = e.rule COLLATE NOCASE
+      OR e.source = 'inline' AND instr(a.peer_rule_id, '*') > 0 AND e.rule GLOB a.peer_rule_id
+        AND e.rule NOT GLOB '*[*?[]*')
     """
 }
 

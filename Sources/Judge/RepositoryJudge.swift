@@ -155,7 +155,8 @@ struct RepositoryJudge {
         JOIN exemption_rule AS r ON r.exemption_id = e.exemption_id
         WHERE c.file_id = f.file_id AND r.rule_number = f.rule_number AND e.is_counted = 1
           AND (e.until IS NULL OR e.until >= ?2)
-          AND (e.applies_from IS NULL OR f.line BETWEEN e.applies_from AND e.applies_to))
+          AND (e.applies_from IS NULL OR f.line BETWEEN e.applies_from AND e.applies_to)
+          AND \(Exemptions.coversSubject))
       WHERE f.rule_number = ?1 AND f.kind = 'violation'
       """, [.integer(rule.number), .text(today)])
   }

@@ -96,7 +96,8 @@ extension Rule {
 
   /// Changes whenever the verdicts might, those of suppressions under another tool's name included.
   private func fingerprint(_ evidence: [String]) -> String {
-    Fingerprint.of([target.rawValue, message.text] + queries + evidence + (aliases + also).map(\.description).sorted())
+    let names = (aliases + also).map { "\($0) \(subjectList(of: $0) ?? "")" }.sorted()
+    return Fingerprint.of([target.rawValue, message.text] + queries + evidence + names)
   }
 
   fileprivate static let columns = [
@@ -125,8 +126,16 @@ extension Rule {
   }
 
   fileprivate var aliasRows: [[Value]] {
-    aliases.map { [.text(id), .text($0.peer.rawValue), .text($0.id), Value(true)] }
-      + also.filter { !aliases.contains($0) }.map { [.text(id), .text($0.peer.rawValue), .text($0.id), Value(false)] }
+    let exact = aliases.map { ($0, true) }
+    let inexact = also.filter { !aliases.contains($0) }.map { ($0, false) }
+    return (exact + inexact).map { alias, isExact in
+      [.text(id), .text(alias.peer.rawValue), .text(alias.id), Value(isExact), Value(subjectList(of: alias))]
+    }
+  }
+
+  /// The GLOBs of the subjects that stand for the alias, as JSON; nil where all do.
+  private func subjectList(of alias: RuleAlias) -> String? {
+    subjects[alias.id].map { JSONText.array($0) }
   }
 
   fileprivate var controlRows: [[Value]] {

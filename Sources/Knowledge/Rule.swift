@@ -17,6 +17,9 @@ package struct Rule: Sendable, Hashable {
   package let aliases: [RuleAlias]
   /// Checks of other tools that this rule takes in under a condition of its own. What quiets them quiets this rule.
   package let also: [RuleAlias]
+  /// GLOBs of the subjects that stand for another tool's check, by its id there, where not all do: a suppression of that
+  /// check covers their findings and no others.
+  package let subjects: [String: [String]]
   package let controls: [ControlReference]
   package let parameters: [Parameter]
   /// Version of Loadline that first had it.

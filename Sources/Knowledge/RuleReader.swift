@@ -2,7 +2,7 @@
 struct RuleReader {
   private static let keys = [
     "id", "title", "target", "severity", "confidence", "category", "message", "default", "conceal", "patterns",
-    "aliases", "also", "controls", "parameters", "since",
+    "aliases", "also", "subjects", "controls", "parameters", "since",
   ]
   private static let sections = ["Fix", "Applies", "Violations", "Unknown", "Examples"]
 
@@ -39,13 +39,15 @@ struct RuleReader {
       patterns: words("patterns"), aliases: aliases("aliases"), also: aliases("also"), controls: controls(),
       parameters: parameters()
     )
+    let subjects = subjects(of: links.aliases + links.also)
     let since = record.matter.text("since")
     guard let target, let severity, let confidence, let category, let standing, let conceal, let applies, let violations
     else { return nil }
     return Rule(
       id: id, title: title, target: target, severity: severity, confidence: confidence, category: category,
       message: MessageTemplate(message), isOnByDefault: standing == .on, concealsLine: conceal == .true,
-      patterns: links.patterns, aliases: links.aliases, also: links.also, controls: links.controls,
+      patterns: links.patterns, aliases: links.aliases, also: links.also, subjects: subjects,
+      controls: links.controls,
       parameters: links.parameters, since: since, applies: applies, violations: violations, unknown: unknown,
       record: record.file,
       places: record.matter.places)
@@ -82,6 +84,20 @@ struct RuleReader {
       aliases += members.map { RuleAlias(peer: peer, id: $0.text) }
     }
     return aliases
+  }
+
+  private mutating func subjects(of aliases: [RuleAlias]) -> [String: [String]] {
+    let known = aliases.map(\.id)
+    var subjects: [String: [String]] = [:]
+    for (name, members) in record.matter.groups("subjects") {
+      if !known.contains(name.text) {
+        record.matter.report(
+          "'\(name.text)' is no alias of this rule: \(Suggestion.sentence(for: name.text, among: known))", at: name.line
+        )
+      }
+      subjects[name.text] = members.map(\.text)
+    }
+    return subjects
   }
 
   private mutating func controls() -> [ControlReference] {

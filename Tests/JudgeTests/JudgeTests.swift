@@ -62,7 +62,11 @@ import Testing
   @Test func suppressionsOfOtherToolsWorkThroughAliases() throws {
     try fixture.rule()
     try fixture.database.write {
-      try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'hadolint', 'DL1', 1), ('rule-1', 'trivy', 'DS-1', 1)")
+      try $0.execute(
+        """
+        INSERT INTO rule_alias (rule_id, peer, peer_rule_id, is_exact)
+        VALUES ('rule-1', 'hadolint', 'DL1', 1), ('rule-1', 'trivy', 'DS-1', 1)
+        """)
     }
     for (id, tool, rule) in [
       (1, "hadolint", "DL1"), (2, "hadolint", "DL2"), (3, "trivy", "AVD-DS-1"), (4, "kics", "*"),
@@ -71,6 +75,48 @@ import Testing
     }
     try judge()
     #expect(try outcomes == ["1 exempt", "2 fail", "3 exempt", "4 fail"])
+  }
+
+  /// A rule may stand for several checks of another tool, each with subjects of its own, or for a family of them.
+  @Test(arguments: [
+    ("DL1", ["bad-a 2 open", "bad-b 2 open", "bad-c 3 open"]),
+    ("DL2", ["bad-a 2 exempt", "bad-b 2 open", "bad-c 3 open"]),
+    ("dl2", ["bad-a 2 exempt", "bad-b 2 open", "bad-c 3 open"]),
+    ("DL3", ["bad-a 2 exempt", "bad-b 2 exempt", "bad-c 3 exempt"]),
+    ("bad-c", ["bad-a 2 open", "bad-b 2 open", "bad-c 3 exempt"]),
+    ("bad-?", ["bad-a 2 open", "bad-b 2 open", "bad-c 3 open"]),
+    ("*", ["bad-a 2 exempt", "bad-b 2 exempt", "bad-c 3 exempt"]),
+  ])
+  func aSuppressionOfOneCheckCoversTheFindingsThatStandForIt(rule: String, expected: [String]) throws {
+    for target in ["dockerfile", "repository"] {
+      let fixture = try Fixture()
+      if target == "repository" {
+        try fixture.rule(
+          target: target, applies: "SELECT file_id FROM current_file",
+          violations: """
+            SELECT f.file_id, l.line, l.name AS subject FROM current_file AS f
+            JOIN label AS l ON l.content_id = f.content_id
+            """)
+      } else {
+        try fixture.rule()
+      }
+      try fixture.database.write {
+        try $0.execute(
+          """
+          INSERT INTO rule_alias (rule_id, peer, peer_rule_id, is_exact, subjects) VALUES
+            ('rule-1', 'hadolint', 'DL2', 1, '["*-a"]'), ('rule-1', 'hadolint', 'DL3', 1, NULL),
+            ('rule-1', 'hadolint', 'bad*', 1, NULL)
+          """)
+      }
+      try fixture.content(
+        1, labels: [("bad-a", 2), ("bad-b", 2), ("bad-c", 3)], suppressions: [suppression(rule: rule, tool: "hadolint")]
+      )
+      try fixture.version(content: 1, from: "2026-08-01")
+      try fixture.database.write {
+        _ = try Judge($0, now: "2026-08-22T00:00:00Z").run(changedRepositories: [1])
+      }
+      #expect(try fixture.rows("SELECT subject, line, status FROM finding ORDER BY 1") == expected, "\(target)")
+    }
   }
 
   @Test func aRuleThatFailsIsAnErrorAndHarmsNoOther() throws {
@@ -284,7 +330,7 @@ import Testing
 
   @Test func toolsThatDoNotCountCauseNoJudgementOfTheOld() throws {
     try fixture.rule()
-    try fixture.database.write { try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'checkov', 'C1', 1)") }
+    try fixture.database.write { try $0.execute("INSERT INTO rule_alias VALUES ('rule-1', 'checkov', 'C1', 1, NULL)") }
     let run = {
       try fixture.database.write {
         try Judge($0, now: "2026-08-22T00:00:00Z").run(changedRepositories: [], countedTools: ["hadolint"])

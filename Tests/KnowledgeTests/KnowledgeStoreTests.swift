@@ -96,7 +96,7 @@ import Testing
         INSERT INTO result_change VALUES (1, 7, 'product', 0, 1, 0, 0, 0, '2026-01-01');
         INSERT INTO rule_change VALUES (7, 'product', '2026-01-01', 0, 1, 0, 0, 0);
         INSERT INTO pruned_finding VALUES (1, 7, 'violation', 's', 1, '2026', '2025', NULL);
-        INSERT INTO exemption_rule VALUES (1, 7);
+        INSERT INTO exemption_rule VALUES (1, 7, NULL);
         INSERT INTO pattern_adoption VALUES ('pinned', 1, NULL, 1, 1, NULL, NULL);
         """)
     }

@@ -41,6 +41,9 @@ import Testing
     Mistake(
       "{hadolint: [DL3007]}", "{hadolit: [DL3007]}",
       "rules/no-latest.md:10: unknown tool 'hadolit': did you mean 'hadolint'?"),
+    Mistake(
+      "{hadolint: [DL3007]}", "{hadolint: [DL3007]}\nsubjects: {DL3070: [python]}",
+      "rules/no-latest.md:11: 'DL3070' is no alias of this rule: did you mean 'DL3007'?"),
     Mistake("{cis: [", "{sic: [", "rules/no-latest.md:11: unknown framework 'sic': did you mean 'cis'?"),
     Mistake("\"4.2\"", "\"4.3\"", "rules/no-latest.md:11: the framework 'cis' has no control '4.3'"),
     Mistake(

@@ -33,7 +33,7 @@ enum Organisation {
         '0.1.0', 'Why.', 'Fix.', 'SELECT 1', 'SELECT 1', 'built-in', 'f'),
       (4, 'off-rule', 'Nothing', 'compose', 'info', 'low', 'style', '{subject}', 0, 0,
         '0.1.0', 'Why.', 'Fix.', 'SELECT 1', 'SELECT 1', 'built-in', 'f');
-    INSERT INTO rule_alias VALUES ('pinned-base-image', 'hadolint', 'DL3006', 1);
+    INSERT INTO rule_alias VALUES ('pinned-base-image', 'hadolint', 'DL3006', 1, NULL);
     INSERT INTO framework VALUES ('cis-docker', 'CIS Docker', '1.6', NULL);
     INSERT INTO framework_control VALUES ('cis-docker', '4.2', 'Trusted bases'), ('cis-docker', '4.10', 'No secrets');
     INSERT INTO rule_control VALUES ('pinned-base-image', 'cis-docker', '4.2');
@@ -112,7 +112,7 @@ enum Organisation {
     INSERT INTO exemption (exemption_id, source, tool, content_id, line, applies_from, applies_to, rule, reason, is_counted)
     VALUES (1, 'inline', 'loadline', 4, 1, 1, 1, 'pinned-base-image', 'vendor <b>image</b>', 1),
       (2, 'inline', 'hadolint', 2, 1, 1, 1, 'DL3006', NULL, 1);
-    INSERT INTO exemption_rule VALUES (1, 1), (2, 1);
+    INSERT INTO exemption_rule VALUES (1, 1, NULL), (2, 1, NULL);
     INSERT INTO content_result (content_id, rule_number, outcome) VALUES (1, 1, 'fail'), (1, 2, 'fail'), (2, 1, 'pass'), (2, 2, 'pass'), (3, 3, 'fail'),
       (4, 1, 'exempt'), (4, 2, 'unknown');
     INSERT INTO content_finding (content_id, rule_number, kind, line, subject, occurrence, message, exemption_id) VALUES

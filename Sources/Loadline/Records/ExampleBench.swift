@@ -47,7 +47,10 @@ struct ExampleBench {
     try rule.examples.flatMap { example in
       let texts = example.files.map(\.text)
       let named = base.rules.filter { other in
-        ([other.id] + other.aliases.map(\.id)).contains { name in texts.contains { $0.contains(name) } }
+        ([other.id] + other.aliases.map(\.id)).contains { name in
+          // An alias may stand for a family, such as SC*.
+          texts.contains { $0.contains(name.prefix { $0 != "*" }) }
+        }
       }
       let counted = Set(named.map(\.id) + [rule.id])
       let bench = ExampleBench(base: base.limited(toRules: counted))
@@ -125,7 +128,8 @@ struct ExampleBench {
           repository = name
           path = path.dropFirst(name.count + 1)
         }
-        let id = try index.addFile(path: String(path), name: Self.name(of: file), bytes: Array((text ?? file.text).utf8))
+        let bytes = Array((text ?? file.text).utf8)
+        let id = try index.addFile(path: String(path), name: Self.name(of: file), bytes: bytes)
         files[id] = file.path
         if main == 0 { main = id }
       }

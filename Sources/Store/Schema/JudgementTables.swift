@@ -74,6 +74,7 @@ extension SchemaPart {
       CREATE TABLE exemption_rule ( -- The rules of ours that an exemption names, by their own id or as another tool's.
         exemption_id INTEGER NOT NULL REFERENCES exemption (exemption_id) ON DELETE CASCADE, -- The exemption.
         rule_number INTEGER NOT NULL REFERENCES rule (rule_number) ON DELETE CASCADE, -- The rule.
+        subjects TEXT, -- JSON array of GLOBs: subjects of the findings that it covers; NULL for all.
         PRIMARY KEY (exemption_id, rule_number)
       ) STRICT;
 

@@ -33,6 +33,7 @@ extension SchemaPart {
         peer_rule_id TEXT NOT NULL, -- Its name for the check, such as DL3006.
         is_exact INTEGER NOT NULL CHECK (is_exact IN (0, 1)), -- 1 where both find something in the same files; 0 where our rule takes the
           -- other check in under a condition of its own, so that what quiets the one quiets the other.
+        subjects TEXT, -- JSON array of GLOBs: subjects of the findings that stand for the other check; NULL where all do.
         PRIMARY KEY (rule_id, peer, peer_rule_id)
       ) STRICT;
 
