@@ -15,7 +15,7 @@ FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
 class Entry:
     tools: str
     checks: str
-    # Who finds something alone: "theirs" or "ours".
+    # Who finds something alone: "theirs", "ours" or, with a blank between, either.
     side: str
     kind: str
     why: str
@@ -28,7 +28,7 @@ class Entry:
     beside: str | None = None
 
     def concerns(self, tool: str, check: str, side: str) -> bool:
-        return tool in self.tools.split() and check in self.checks.split() and side == self.side
+        return tool in self.tools.split() and check in self.checks.split() and side in self.side.split()
 
     def fits(self, text: str, place) -> bool:
         pairs = [

@@ -28,6 +28,9 @@ def run(folder: pathlib.Path) -> Findings:
     fired = collections.defaultdict(list)
     for finding in report["findings"]:
         fired[finding["file"], finding["rule_id"]].append((finding["line"], finding["message"]))
+    for warning in report["warnings"]:
+        if warning["kind"] == "coverage_gap":
+            fired[warning["file"], "coverage-gap"].append((None, warning["message"]))
     unread = {error["file"]: error["message"] for error in report["errors"]}
     unread |= {match["file"]: match["message"] for match in OLD.finditer(result.stderr)}
     for file, message in unread.items():

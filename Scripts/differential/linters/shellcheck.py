@@ -18,6 +18,7 @@ BATCH = 200
 TAB = "\t"
 SHELLS = {"sh", "ash", "dash", "bash", "ksh"}
 WINDOWS = re.compile(r"windows|nanoserver|servercore", re.IGNORECASE)
+PRAGMA = re.compile(r"^#\s*hadolint\s+shell=(\S+)", re.MULTILINE)
 # As hadolint leaves out: sourced files, and quoting of what stays a literal.
 LEFT_OUT = "SC1090,SC1091,SC2187"
 
@@ -61,8 +62,12 @@ def scripts_of(text: str):
         commands = dockerfile.parse_string(text)
     except dockerfile.GoParseError:
         return
+    # A comment may say that the image's sh is another shell.
+    said = [(text.count("\n", 0, match.start()) + 1, match[1]) for match in PRAGMA.finditer(text)]
     shell, names = "sh", set()
     for command in commands:
+        while said and said[0][0] < command.start_line:
+            shell = said.pop(0)[1]
         keyword = command.cmd.upper()
         values = list(command.value)
         if keyword == "FROM":
