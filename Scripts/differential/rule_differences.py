@@ -140,7 +140,8 @@ HADOLINT = [
         beside=r"SC\d+",
     ),
     Entry(
-        "hadolint", "DL3008 DL3014 DL3015 DL3016 DL3018 DL3019 DL3028 DL3030 DL3033 DL3037 DL3038 DL3041 DL3042", "theirs", CHOICE,
+        "hadolint",
+        "DL3008 DL3014 DL3015 DL3016 DL3018 DL3019 DL3028 DL3030 DL3033 DL3037 DL3038 DL3041 DL3042", "theirs", CHOICE,
         "what a variable holds is unknown, not a fault",
         at=r"\b(install|add)\s[^&;|]*\$\{?\w*(FLAGS|OPTIONS|PACKAGES|GEMS|TOOLS)\b",
     ),
@@ -510,8 +511,13 @@ COMPOSE_LINT = [
     ),
     Entry(
         "compose-lint", "CL-0003 CL-0006 CL-0007 CL-0026", "theirs", CHOICE,
-        "what a service extends is not seen, and may say it",
-        at=r"^    extends:",
+        "what a service of another file says is not seen, so that a service that extends it is unknown",
+        at=r"^    extends:\s+file: ",
+    ),
+    Entry(
+        "compose-lint", "CL-0003 CL-0006 CL-0007 CL-0026", "theirs", WE,
+        "a service that extends another of the same file is taken for unknown",
+        at=r"^    extends: \w+$",
     ),
     Entry(
         "compose-lint", "parse-structure", "theirs", CHOICE, "which file is included is unknown",

@@ -47,14 +47,14 @@ class Comparison:
     agreed: int = 0
     differences: list[Difference] = dataclasses.field(default_factory=list)
 
-    def explained(self) -> tuple[collections.Counter, list[Difference]]:
-        """How often each entry of the known differences applies, and the differences without one."""
-        reasons: collections.Counter = collections.Counter()
+    def explained(self) -> tuple[dict[tuple[str, str], list[Difference]], list[Difference]]:
+        """The differences by class and reason, and those that have none."""
+        reasons = collections.defaultdict(list)
         unexplained = []
         for difference in self.differences:
             entry = rule_explanations.find(rule_differences.KNOWN, self.linter, difference)
             if entry:
-                reasons[difference.check, difference.side, entry.kind, entry.why] += 1
+                reasons[entry.kind, entry.why].append(difference)
             else:
                 unexplained.append(difference)
         return reasons, unexplained
@@ -157,19 +157,21 @@ def report(results: list[tuple[Comparison, str]], origins: dict[str, str], limit
     reasons = []
     remaining = 0
     for result, version in results:
-        counts, unexplained = result.explained()
+        explained, unexplained = result.explained()
         show(result.linter, unexplained, origins, limit)
         kinds: collections.Counter = collections.Counter()
-        for (check, side, kind, why), count in sorted(counts.items()):
-            kinds[kind] += count
-            reasons.append(row(result.linter, check, side, count, kind, why))
+        for (kind, why), differences in sorted(explained.items()):
+            kinds[kind] += len(differences)
+            checks = ", ".join(sorted({one.check for one in differences}))
+            sides = " and ".join(sorted({one.side for one in differences}))
+            reasons.append(row(result.linter, kind, len(differences), checks, sides, why))
         pairs = result.agreed + len(result.differences)
         share = f"{100 * result.agreed / max(1, pairs):.1f} %"
         numbers = [*(kinds[kind] for kind in rule_explanations.KINDS), len(unexplained)]
         rows.append(row(f"{result.linter} {version}", result.files, result.unread, pairs, share, *numbers))
         remaining += len(unexplained)
-    print("\n" + row("linter", "check", "found alone by", "files", "class", "why"))
-    print("\n".join([row("---", "---", "---", "---:", "---", "---"), *reasons]))
+    print("\n" + row("linter", "class", "pairs", "checks", "found by", "why"))
+    print("\n".join([row("---", "---", "---:", "---", "---", "---"), *reasons]))
     print("\n" + row("linter", "files", "not read by it", "pairs", "agreed", *rule_explanations.KINDS, "unexplained"))
     print("\n".join([row("---", *["---:"] * 8), *rows]))
     return remaining
