@@ -41,9 +41,8 @@ class Entry:
 def find(entries: list[Entry], tool: str, difference) -> Entry | None:
     """The explanation of a difference. Each place needs one, lest a new fault hide behind an old one of its file."""
     known = [entry for entry in entries if entry.concerns(tool, difference.check, difference.side)]
-    found = None
-    for place in difference.places:
-        found = next((entry for entry in known if entry.fits(difference.text, place)), None)
-        if found is None:
-            return None
-    return found
+    text = difference.text
+    found = [next((entry for entry in known if entry.fits(text, place)), None) for place in difference.places]
+    if not found or None in found:
+        return None
+    return next((entry for entry in found if entry.kind == WE), found[-1])
