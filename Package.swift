@@ -52,7 +52,9 @@ let package = Package(
     module("Judge", ["Store", "Facts", "Knowledge"]),
     module("Report", ["Syntax", "Store", "Facts", "Knowledge", "ReportsFolder", mustache]),
     module("Loadline", ["Syntax", "Store", "Facts", "Knowledge", "Crawl", "Judge", "Report", yams]),
-    .executableTarget(name: "LoadlineCLI", dependencies: ["Loadline", arguments], swiftSettings: settings),
+    .target(name: "SQLiteMemory", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "LoadlineCLI", dependencies: ["Loadline", "SQLiteMemory", arguments], swiftSettings: settings),
 
     folder("Knowledge"),
     folder("Reports"),

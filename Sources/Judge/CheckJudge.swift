@@ -8,9 +8,20 @@ package struct CheckJudge {
   /// The moment of this judgement, ISO 8601 in UTC.
   private let now: String
 
-  package init(_ connection: Connection, now: String) {
+  /// The tables of facts that have rows.
+  private let filled: Set<String>
+
+  /// Facts that come later are not judged.
+  package init(_ connection: Connection, now: String) throws(StoreError) {
     self.connection = connection
     self.now = now
+    let facts = Set(FactTable.allCases.map(\.name))
+    let tables = try connection.rows("SELECT name FROM sqlite_schema WHERE type = 'table'").compactMap { $0[0].text }
+    var filled: Set<String> = []
+    for table in tables where facts.contains(table) {
+      if try RuleText.selects("SELECT 1 FROM \(table)", connection) { filled.insert(table) }
+    }
+    self.filled = filled
   }
 
   /// A violation, with what exempts it.
@@ -64,16 +75,18 @@ package struct CheckJudge {
     return violations.sorted()
   }
 
-  /// Whether the files could violate a rule: false only where its Applies or its Violations select nothing and read facts of
-  /// one content alone. Files need not be tied together yet.
+  /// Whether the files could violate a rule: false only where its Applies or its Violations are seen to select nothing.
+  /// Files need not be tied together yet.
   package func mayBeViolated(_ rule: RuleSketch) -> Bool {
-    guard rule.target != "repository", let applies = rule.applies, let violations = rule.violations else { return true }
+    guard let applies = rule.applies, let violations = rule.violations else { return true }
     return maySelect(applies) && maySelect(violations)
   }
 
-  private func maySelect(_ query: String) -> Bool {
-    guard FactQuery(query).readsFactsOnly else { return true }
-    return (try? RuleText.selects(query, connection)) ?? true
+  private func maySelect(_ sql: String) -> Bool {
+    let query = FactQuery(sql)
+    guard query.joined.allSatisfy(filled.contains) else { return false }
+    guard query.readsFactsOnly else { return true }
+    return (try? RuleText.selects(sql, connection)) ?? true
   }
 
   private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws {

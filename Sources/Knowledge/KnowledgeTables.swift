@@ -15,8 +15,7 @@ struct KnowledgeTables {
   /// Inserts rows into a table, whose columns may stand behind its name.
   func insert(_ table: String, rows: [[Value]]) throws(StoreError) {
     guard let width = rows.first?.count else { return }
-    let sql = "INSERT INTO \(table) VALUES (\(Self.marks(width)))"
-    for row in rows { try connection.execute(sql, row) }
+    try connection.execute("INSERT INTO \(table) VALUES (\(Self.marks(width)))", each: rows)
   }
 
   /// Inserts, updates and deletes rows by their first column, and leaves further columns of kept rows alone.

@@ -10,7 +10,7 @@ package struct RuleSketch: Sendable {
   /// Nil where the record is no rule in the usual form, so that it has to be read whole.
   init?(_ file: RecordFile) {
     guard file.path.utf8.suffix(3).elementsEqual(".md".utf8),
-      let matter = Self.part(of: file.text, from: "---\n", to: "\n---\n"),
+      let matter = Self.part(of: file.text, from: "---\n", to: "\n---\n").map({ $0 + "\n" }),
       let target = Self.value(of: "\ntarget: ", in: matter)
     else { return nil }
     self.file = file
@@ -36,7 +36,8 @@ package struct RuleSketch: Sendable {
 
   /// The word that follows a key at the start of a line.
   private static func value(of key: StaticString, in matter: String) -> String? {
-    part(of: matter + "\n", from: key, to: "\n").map { String($0.prefix { $0 != " " }) }
+    guard let line = part(of: matter, from: key, to: "\n") else { return nil }
+    return String(decoding: line.utf8.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
   }
 
   /// What stands between the first place of a text and the next place of another.

@@ -1,14 +1,16 @@
 import ArgumentParser
 import Foundation
 import Loadline
+import SQLiteMemory
 
 /// Runs the command and turns what comes of it into an exit code: 0 fine, 1 findings at or over the bar, 2 the command
 /// or its input is wrong, 3 done but something could not be read.
 @main
 enum Main {
   static func main() async {
+    SQLiteMemoryStopCounting()
     do {
-      var command = try LoadlineCommand.parseAsRoot()
+      var command = try parsedCommand()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -24,6 +26,14 @@ enum Main {
       (isWrong ? FileHandle.standardError : .standardOutput).write(Data((message + "\n").utf8))
       exit(isWrong ? 2 : 0)
     }
+  }
+
+  /// A check is parsed as a command of its own: through the root, looking at the other commands and for completion scripts
+  /// would take a tenth of its time.
+  private static func parsedCommand() throws -> any ParsableCommand {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.first == CheckCommand._commandName else { return try LoadlineCommand.parseAsRoot() }
+    return try CheckCommand.parseAsRoot(Array(arguments.dropFirst()))
   }
 
   private static func fail(_ message: String) -> Never {

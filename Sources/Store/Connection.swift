@@ -14,6 +14,20 @@ package struct Connection {
     try forEachRow(sql, arguments) { _ in }
   }
 
+  /// Runs one statement that returns nothing with each list of arguments.
+  package func execute(_ sql: String, each lists: [[Value]]) throws(StoreError) {
+    let statement = try prepared(sql)
+    defer {
+      sqlite3_reset(statement)
+      sqlite3_clear_bindings(statement)
+    }
+    for arguments in lists {
+      try bind(arguments, to: statement, sql)
+      guard sqlite3_step(statement) == SQLITE_DONE else { throw failure(sql) }
+      sqlite3_reset(statement)
+    }
+  }
+
   /// Runs several statements, separated by semicolons, without arguments.
   package func script(_ sql: String) throws(StoreError) {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }

@@ -14,9 +14,9 @@ import Testing
     let files = try KnowledgeBase.builtIn().rules.flatMap(\.examples).map { example in
       example.files.filter { $0.language != .json }
     }
-    let checked = try findings(in: files) { connection, repositories in
+    let checked = try findings(in: files, LoadlineDatabase(isSmall: true)) { connection, repositories in
       { connection in
-        let judge = CheckJudge(connection, now: Moment.now)
+        let judge = try CheckJudge(connection, now: Moment.now)
         try KnowledgeBase.builtInRules(judge.mayBeViolated).storeForChecking(in: connection, settings: settings)
         try Links(connection).renew(repositories: repositories)
         return try judge.violations(
@@ -26,7 +26,7 @@ import Testing
         }
       }
     }
-    let crawled = try findings(in: files) { connection, repositories in
+    let crawled = try findings(in: files, LoadlineDatabase()) { connection, repositories in
       try KnowledgeBase.builtIn().store(in: connection, settings: settings)
       return { connection in
         try Links(connection).renew(repositories: repositories)
@@ -48,6 +48,26 @@ import Testing
     #expect(crawled.subtracting(checked) == [])
   }
 
+  @Test func `A glance leaves out no rule that an example by itself violates`() throws {
+    var sketches: [String: RuleSketch] = [:]
+    _ = try KnowledgeBase.builtInRules { sketch in
+      sketches[sketch.id] = sketch
+      return false
+    }
+    for rule in try KnowledgeBase.builtIn().rules {
+      let sketch = try #require(sketches[rule.id])
+      for example in rule.examples where example.outcome == .violates {
+        guard example.files.allSatisfy({ $0.language != .json }) else { continue }
+        try LoadlineDatabase(isSmall: true).write { connection in
+          var index = try MemoryIndex(connection)
+          try Self.add(example.files, name: "example", to: &index)
+          let judge = try CheckJudge(connection, now: Moment.now)
+          #expect(index.lastFile == 0 || judge.mayBeViolated(sketch), "\(example.place)")
+        }
+      }
+    }
+  }
+
   private struct Found: Hashable {
     let file: Int64
     let rule: String
@@ -65,20 +85,25 @@ import Testing
 
   /// Each list of files is a repository of its own.
   private func findings(
-    in examples: [[RuleExample.File]], _ prepare: (Connection, [Int64]) throws -> Finder
+    in examples: [[RuleExample.File]], _ database: LoadlineDatabase,
+    _ prepare: (Connection, [Int64]) throws -> Finder
   ) throws -> Set<Found> {
-    try LoadlineDatabase().write { connection in
+    try database.write { connection in
       let repositories = (1...examples.count).map(Int64.init)
       let find = try prepare(connection, repositories)
       var index = try MemoryIndex(connection)
       for (number, files) in examples.enumerated() {
-        try index.addRepository(name: "example-\(number)")
-        for file in files {
-          guard case .candidate(let name) = ContainerFileName.verdict(file.path) else { continue }
-          try index.addFile(path: file.path, name: name, bytes: Array(file.text.utf8))
-        }
+        try Self.add(files, name: "example-\(number)", to: &index)
       }
       return try Set(find(connection))
+    }
+  }
+
+  private static func add(_ files: [RuleExample.File], name: String, to index: inout MemoryIndex) throws {
+    try index.addRepository(name: name)
+    for file in files {
+      guard case .candidate(let name) = ContainerFileName.verdict(file.path) else { continue }
+      try index.addFile(path: file.path, name: name, bytes: Array(file.text.utf8))
     }
   }
 }

@@ -33,6 +33,26 @@ import Testing
     }
   }
 
+  @Test func aSmallDatabaseMakesEveryTableOnDemandAndAgainWhereThatWasUndone() throws {
+    try LoadlineDatabase(isSmall: true).write { connection in
+      #expect(try connection.rows("SELECT 1 FROM sqlite_schema").isEmpty)
+      for name in SchemaStatements.byName.keys {
+        try connection.script("SAVEPOINT undone")
+        #expect(throws: Never.self, "\(name)") { try connection.rows("SELECT * FROM \(name)") }
+        try connection.script("ROLLBACK TO undone; RELEASE undone")
+        #expect(throws: Never.self, "\(name)") { try connection.rows("SELECT * FROM \(name) WHERE 1") }
+      }
+      #expect(throws: StoreError.self) { try connection.rows("SELECT * FROM no_such_table") }
+    }
+  }
+
+  @Test func aSmallDatabaseHasTheColumnsOfTheWholeOne() throws {
+    let columns = { (connection: Connection) in
+      try SchemaStatements.byName.keys.sorted().map { try connection.columns(of: "SELECT * FROM \($0)") }
+    }
+    #expect(try LoadlineDatabase(isSmall: true).write(columns) == LoadlineDatabase().read(columns))
+  }
+
   @Test func everyViewAnswersOnAnEmptyDatabase() throws {
     let database = try LoadlineDatabase()
     try database.read { connection in

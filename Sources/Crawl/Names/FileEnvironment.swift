@@ -27,7 +27,7 @@ package enum FileEnvironment: String, Sendable, CaseIterable {
     } else if let last = named.last {
       self = last
     } else {
-      self = folders.suffix(2).reversed().lazy.compactMap { Self.folderWords[$0.lowercased()] }.first ?? .base
+      self = folders.suffix(2).compactMap { Self.folderWords[$0.lowercased()] }.last ?? .base
     }
   }
 }

@@ -48,7 +48,7 @@ public struct Checker: Sendable {
           let inPlace: ShellCheckRun.Transaction = { try $0(connection) }
           try ShellCheckRun(program: shellCheck, jobs: 2, read: inPlace, write: inPlace).run()
         }
-        let judge = CheckJudge(connection, now: day.map { "\($0)T00:00:00Z" } ?? Moment.now)
+        let judge = try CheckJudge(connection, now: day.map { "\($0)T00:00:00Z" } ?? Moment.now)
         let base = try base ?? mattering(to: Set(sources.map(\.name.kind.rawValue)), judge)
         let isExempting = try connection.value("SELECT EXISTS (SELECT 1 FROM exemption)") == 1
         try base.storeForChecking(

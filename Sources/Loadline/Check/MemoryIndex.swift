@@ -8,7 +8,7 @@ struct MemoryIndex {
   private let isCommitted: Bool
   /// All files come at one moment, however long it takes to put them in: none is older than its neighbours.
   private let moment = Moment.now
-  private var lastFile: Int64 = 0
+  private(set) var lastFile: Int64 = 0
   private(set) var lastRepository: Int64 = 0
 
   /// Files that are committed count as the state of a commit, others as what lies on the disk.

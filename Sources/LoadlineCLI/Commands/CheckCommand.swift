@@ -4,6 +4,7 @@ import Loadline
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
+    _superCommandName: "loadline",
     abstract: "Judges files or folders, without a database.",
     discussion: """
       Examples:
@@ -12,7 +13,8 @@ struct CheckCommand: ParsableCommand {
         loadline check --format json --fail-on high Dockerfile compose.yaml
         loadline check --format sarif . > loadline.sarif    for a code host; junit for a build server
         cat Dockerfile | loadline check -                   reads a Dockerfile from standard input
-      """)
+      """,
+    version: LoadlineVersion.current)
 
   @Argument(help: "Files or folders; - for a Dockerfile on standard input.", completion: .file())
   var paths: [String]

@@ -8,9 +8,14 @@ package enum LicenseExpression: String, Sendable {
   /// Longer texts are prose.
   private static let lengthLimit = 512
 
+  /// Spares most texts, which are prose or addresses, the look into the list.
+  private static func isOfExpression(_ byte: UInt8) -> Bool {
+    Ascii.isLetter(byte) || Ascii.isDigit(byte) || "-.+:() \t".utf8.contains(byte)
+  }
+
   /// Nil where the text is neither.
   package init?(_ text: String) {
-    guard text.utf8.count <= Self.lengthLimit else { return nil }
+    guard text.utf8.count <= Self.lengthLimit, text.utf8.allSatisfy(Self.isOfExpression) else { return nil }
     if LicenseList.isLicense(text[...]) {
       self = .id
     } else {
