@@ -16,6 +16,13 @@ package struct KnowledgeBase: Sendable {
     try load(folders: [])
   }
 
+  /// The ids of the rules that travel in the binary, which are the names of their records.
+  package static var builtInRuleIDs: [String] {
+    embeddedFiles.filter { $0.path.hasPrefix("rules/") }.map {
+      String($0.path.dropFirst("rules/".count).dropLast(".md".count))
+    }
+  }
+
   /// The built-in records and those of `folders`, which add records or, by the same id, replace them.
   ///
   /// The SQL of `folders` is prepared on an empty database; that of the built-in records is left to tests.

@@ -32,8 +32,15 @@ enum Main {
   /// would take a tenth of its time.
   private static func parsedCommand() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.first == CheckCommand._commandName else { return try LoadlineCommand.parseAsRoot() }
+    guard arguments.first == CheckCommand._commandName else {
+      return try LoadlineCommand.parseAsRoot(arguments.map(argument))
+    }
     return try CheckCommand.parseAsRoot(Array(arguments.dropFirst()))
+  }
+
+  /// SQL may begin with a comment, which looks like an option; no option holds a line end, or a blank behind its dashes.
+  private static func argument(_ text: String) -> String {
+    text.hasPrefix("-- ") || text.hasPrefix("--") && text.contains(where: \.isNewline) ? " " + text : text
   }
 
   private static func fail(_ message: String) -> Never {

@@ -17,7 +17,7 @@ package struct Suppression: Hashable, Sendable {
   }
 
   package let tool: Tool
-  /// The tool's own names of what is silenced; empty for everything.
+  /// The tool's own names of what is silenced; empty for everything, but for nothing where the tool is our own.
   package let rules: [String]
   package let scope: Scope
   /// Why, in the author's words; nil where it does not say.

@@ -49,9 +49,13 @@ struct SuppressionParser {
     ]
   }
 
-  /// `loadline [file] ignore=RULE[,RULE] [until=YYYY-MM-DD] reason`
+  /// `loadline [file] ignore=RULE[,RULE] [until=YYYY-MM-DD] reason`; one that names no rule is there, but silences nothing.
   private func loadline(_ rest: Substring) -> [Suppression] {
-    guard let pragma = Pragma(rest), ["", "file"].contains(pragma.word) else { return [] }
+    guard let pragma = Pragma(rest), ["", "file"].contains(pragma.word) else {
+      let words = rest.split(whereSeparator: \.isWhitespace)
+      let order = words.first == "file" ? words.dropFirst().first : words.first
+      return order == "ignore" || order == "ignore:" ? make(.loadline, [], .next) : []
+    }
     var reason = pragma.reason
     var until: String?
     if reason.hasPrefix("until=") {

@@ -68,6 +68,33 @@ import Testing
     #expect(outcome.status == 0, "\(outcome)")
   }
 
+  @Test(arguments: [
+    ("# loadline ignore=base-image-not-lates why", "unknown-rule", "did you mean 'base-image-not-latest'?"),
+    ("# loadline ignore=other why", "unknown-rule", "'other', which is no rule: `loadline rules` lists all"),
+    ("# loadline ignore", "suppression", "it names no rule"),
+    ("# loadline ignore=base-image-not-latest", "", ""),
+    // A rule that is off, or not for this kind of file, is a rule.
+    ("# loadline ignore=label-required,compose-unprivileged", "", ""),
+  ])
+  func aSuppressionThatNamesNoRuleIsToldOf(comment: String, kind: String, message: String) throws {
+    try folder.write("Dockerfile", comment + "\n" + Self.bad)
+    let report = try folder.program.run(["check", "--format", "json", "Dockerfile"]).decoded(as: Report.self)
+    #expect(report.diagnostics.map(\.kind) == (kind.isEmpty ? [] : [kind]))
+    #expect(report.diagnostics.allSatisfy { $0.line == 1 && $0.message.contains(message) }, "\(report.diagnostics)")
+  }
+
+  @Test func aLinkInAFolderIsToldOf() throws {
+    try folder.write("a/Dockerfile", Self.good)
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "compose.yaml"), withDestinationURL: folder.url.appending(path: "elsewhere"))
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "notes.txt"), withDestinationURL: folder.url.appending(path: "elsewhere"))
+    let outcome = try folder.program.run(["check", "--fail-on", "none", "."])
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(outcome.output.contains("compose.yaml: symlink: is a symbolic link, so it was not read"), "\(outcome)")
+    #expect(!outcome.output.contains("notes.txt"), "\(outcome)")
+  }
+
   @Test func printsTheVersionedShape() throws {
     try folder.write("Dockerfile", Self.bad)
     let outcome = try folder.program.run(["check", "--format", "json", "Dockerfile"])

@@ -128,4 +128,68 @@ import Testing
       #expect(try dump(table) == old, "\(table) changed")
     }
   }
+
+  @Test func aRootBelowTheTopOfARepositoryIsToldOf() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(".git/HEAD", "ref: refs/heads/main\n")
+    try folder.write("service/Dockerfile", "FROM scratch\n# loadline ignore=no-such-rule\n")
+    let outcome = try folder.program.run(["crawl", "service"])
+    #expect(outcome.errors.contains("service lies inside the repository "), "\(outcome)")
+    #expect(outcome.status == 0, "\(outcome)")
+    let asked = try folder.program.run(["crawl", "service", "--worktree"])
+    #expect(asked.errors.isEmpty, "\(asked)")
+  }
+
+  @Test func aSuppressionOfNoRuleIsStored() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("service/Dockerfile", "FROM debian:12\n# loadline ignore=no-sodo,no-sudo\nRUN sudo make\n")
+    try folder.program.run(["crawl", "service"])
+    let told = ["query", "SELECT kind, line, message FROM file_diagnostic", "--format", "csv"]
+    let first = try folder.program.run(told)
+    #expect(first.output.contains("unknown-rule,2,") && first.output.contains("did you mean 'no-sudo'?"), "\(first)")
+    try folder.write(
+      "rules/no-sodo.md",
+      """
+      ---
+      id: no-sodo
+      title: Name a version
+      target: dockerfile
+      severity: low
+      confidence: high
+      category: style
+      message: "{subject} floats"
+      since: 0.1.0
+      ---
+      A floating tag moves.
+
+      ## Fix
+      Name one.
+
+      ## Applies
+      ```sql
+      SELECT content_id FROM stage
+      ```
+
+      ## Violations
+      ```sql
+      SELECT content_id, line, image AS subject FROM stage WHERE tag = 'latest'
+      ```
+
+      ## Examples
+      ```dockerfile violates
+      FROM python:latest
+      ```
+      ```findings
+      1: python:latest floats
+      ```
+      ```dockerfile passes
+      FROM python:3.13
+      ```
+
+      """)
+    try folder.write("loadline.yml", "knowledge: [rules]\n")
+    let again = try folder.program.run(["crawl", "service"])
+    #expect(again.status == 0, "\(again)")
+    #expect(try !folder.program.run(told).output.contains("unknown-rule"), "a rule of that name came")
+  }
 }

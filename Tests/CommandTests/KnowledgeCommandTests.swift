@@ -28,6 +28,12 @@ import Testing
     #expect(pinned.controls["cis-docker"] == ["4.2"])
   }
 
+  @Test func aTemplateIsOfOnePattern() throws {
+    let outcome = try folder.program.run(["patterns", "--raw"])
+    #expect(outcome.status == 2, "\(outcome)")
+    #expect(outcome.errors.contains("--raw prints a template of one pattern: name it"), "\(outcome)")
+  }
+
   @Test(arguments: ["secret", "hadolint:DL3006"])
   func rulesAreSearched(words: String) throws {
     let all = try folder.program.run(["rules"]).output

@@ -30,6 +30,18 @@ import Testing
     #expect(try example.value("SELECT count(*) FROM file") == before)
   }
 
+  @Test(arguments: ["-- a comment\nSELECT 1 AS a", "--a comment\nSELECT 1 AS a", "/* one */ SELECT 1 AS a"])
+  func mayBeginWithAComment(sql: String) throws {
+    let outcome = try example.program.run(["query", sql, "--format", "csv"])
+    #expect(outcome.output == "a\r\n1\r\n", "\(outcome)")
+  }
+
+  @Test func anOptionThatIsNoneIsStillRefused() throws {
+    let outcome = try example.program.run(["query", "--no-such-option"])
+    #expect(outcome.status == 2, "\(outcome)")
+    #expect(outcome.errors.contains("Unknown option '--no-such-option'"), "\(outcome)")
+  }
+
   @Test(arguments: [
     ("csv", "a,b\r\n1,x\r\n"),
     ("json", #"{"a":1,"b":"x"}"#),

@@ -37,6 +37,7 @@ package struct DiscoveryDiagnostic: Hashable, Sendable {
   package enum Kind: String, Sendable {
     case unreadableFolder = "unreadable-folder"
     case linkOutOfRoot = "link-out-of-root"
+    case insideRepository = "inside-repository"
   }
 
   package let kind: Kind

@@ -39,6 +39,22 @@ struct RootWalk {
       try Task.checkCancellation()
       visit(folder)
     }
+    if !readsWorktrees, !loose.files.isEmpty, let top = enclosingRepository {
+      diagnose(
+        .insideRepository, root,
+        "lies inside the repository \(top.text), so its files were read as they lie on the disk, without their history: "
+          + "crawl \(top.text) for what is committed, or add --worktree")
+    }
+  }
+
+  /// The top of the repository that the root lies in, below its top.
+  private var enclosingRepository: DiskPath? {
+    var folder = root
+    while folder.parent != folder {
+      folder = folder.parent
+      if DirectoryListing.EntryType(of: folder.appending(".git")) != nil { return folder }
+    }
+    return nil
   }
 
   /// The repositories, and the folder of loose files where there are any, or nothing else.

@@ -19,7 +19,12 @@ struct DiscoveryDiagnostics {
       try connection.execute("DELETE FROM diagnostic WHERE diagnostic_id = ?", [row["diagnostic_id"]])
     }
     for diagnostic in diagnostics {
-      let severity = diagnostic.kind == .unreadableFolder ? "error" : "info"
+      let severity =
+        switch diagnostic.kind {
+        case .unreadableFolder: "error"
+        case .insideRepository: "warning"
+        case .linkOutOfRoot: "info"
+        }
       try connection.execute(
         "INSERT INTO diagnostic (path, kind, severity, message) VALUES (?, ?, ?, ?)",
         [.text(diagnostic.path), .text(diagnostic.kind.rawValue), .text(severity), .text(diagnostic.message)])

@@ -97,6 +97,11 @@ struct CheckedFiles {
         let bytes = read(folder.appending(entry.name), shown: shownPath, &troubles)
       {
         files.append(CheckedFile(shownPath: shownPath, path: path, name: verdict, bytes: bytes))
+      } else if entry.type == .symbolicLink, case .candidate = ContainerFileName.verdict(path) {
+        troubles.append(
+          CheckResult.Diagnostic(
+            path: shownPath, line: nil, kind: "symlink",
+            message: "is a symbolic link, so it was not read: name it to have it judged", isError: false))
       }
     }
   }

@@ -59,6 +59,10 @@ public struct Checker: Sendable {
         try Links(connection).renew(repositories: [1])
         let violations = try judge.violations(
           repositories: [1], waivers: configuration.waivers, countedTools: configuration.suppressions.map(Set.init))
+        if isExempting {
+          let known = self.base?.rules.map(\.id) ?? KnowledgeBase.builtInRuleIDs
+          try SuppressedRules(connection: connection, known: Set(known)).diagnose()
+        }
         var result = try result(violations, base, connection, sources: sources, troubles: troubles)
         if describesRules { result.rules = try ruleSummaries() }
         return result

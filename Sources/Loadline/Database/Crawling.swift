@@ -67,6 +67,8 @@ public struct CrawlOutcome: Sendable, Hashable {
   public let contentsAdded: Int
   /// Whether something could not be read; `loadline query diagnostics` says what.
   public let hasTrouble: Bool
+  /// What was read otherwise than one might think, a sentence each.
+  public let notes: [String]
   /// How long it took.
   public let seconds: Double
 
@@ -107,10 +109,13 @@ extension AuditDatabase {
       return try database.read { connection in
         let files = try connection.value("SELECT count(*) FROM current_file").integer ?? 0
         let failedRules = try connection.value("SELECT count(*) FROM diagnostic WHERE kind = 'rule'").integer ?? 0
+        let notes = try connection.rows(
+          "SELECT path || ' ' || message FROM diagnostic WHERE kind = 'inside-repository' ORDER BY path"
+        ).compactMap { $0[0].text }
         return CrawlOutcome(
           repositories: summary.repositories, repositoriesChanged: summary.repositoriesChanged,
           repositoriesFailed: summary.repositoriesFailed, files: Int(files), contentsAdded: summary.contentsAdded,
-          hasTrouble: summary.isIncomplete || failedRules > 0, seconds: summary.seconds)
+          hasTrouble: summary.isIncomplete || failedRules > 0, notes: notes, seconds: summary.seconds)
       }
     } catch {
       throw LoadlineError(translating: error)

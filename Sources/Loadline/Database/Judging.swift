@@ -66,10 +66,12 @@ extension AuditDatabase {
     let ownersChanged = try ownersHaveChanged(connection)
     try FileOwners(connection).renew(
       repositories: ownersChanged ? everyRepository : changedRepositories, assignments: ownerAssignments)
-    return try Judge(connection, now: Moment.now).run(
+    let summary = try Judge(connection, now: Moment.now).run(
       changedRepositories: changedRepositories, waivers: configuration.waivers,
       countedTools: configuration.suppressions.map(Set.init),
       recountedRepositories: ownersChanged ? everyRepository : [])
+    try SuppressedRules(connection: connection, known: Set(knowledge.base.rules.map(\.id))).diagnose()
+    return summary
   }
 
   /// Makes rules whose answers hang on a table be judged again.

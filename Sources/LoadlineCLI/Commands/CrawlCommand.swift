@@ -81,6 +81,9 @@ struct CrawlOptions: ParsableArguments {
   func run(_ request: CrawlRequest, _ audit: AuditDatabase) async throws -> CrawlOutcome {
     let line = ProgressLine()
     defer { line.clear() }
-    return try await audit.crawl(request) { line.show($0) }
+    let outcome = try await audit.crawl(request) { line.show($0) }
+    line.clear()
+    for note in outcome.notes { Output.note(TerminalText.visible(note)) }
+    return outcome
   }
 }

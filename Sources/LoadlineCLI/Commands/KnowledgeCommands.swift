@@ -103,6 +103,12 @@ struct PatternsCommand: ParsableCommand {
 
   @OptionGroup var configuration: ConfigurationOption
 
+  func validate() throws {
+    guard !raw || !words.isEmpty else {
+      throw ValidationError("--raw prints a template of one pattern: name it, as in loadline patterns dockerignore --raw")
+    }
+  }
+
   func run() throws {
     let library = try KnowledgeLibrary(configuration: configuration.load())
     let text = words.joined(separator: " ")
