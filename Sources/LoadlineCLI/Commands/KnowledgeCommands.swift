@@ -105,7 +105,8 @@ struct PatternsCommand: ParsableCommand {
 
   func validate() throws {
     guard !raw || !words.isEmpty else {
-      throw ValidationError("--raw prints a template of one pattern: name it, as in loadline patterns dockerignore --raw")
+      throw ValidationError(
+        "--raw prints a template of one pattern: name it, as in loadline patterns dockerignore --raw")
     }
   }
 
