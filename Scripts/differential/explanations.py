@@ -16,6 +16,10 @@ KNOWN = [
         "official parser", r"\\x00", None,
         "the package hands texts on as C strings, which end at a NUL",
     ),
+    (
+        "official parser", r"ONBUILD: words: \[''\]", rb"(?i)\bONBUILD\s+ONBUILD\b",
+        "the package has the words of one trigger alone; BuildKit's next step refuses a chain of them",
+    ),
 ]
 
 

@@ -188,10 +188,6 @@ HADOLINT = [
         "the archive is unpacked in a later layer, wherever it lies and whatever its name was",
         says=r"unpacked in a later layer",
     ),
-    Entry(
-        "hadolint", "DL3018 DL3008", "theirs", CHOICE, "what a variable holds is unknown, not a fault",
-        at=r"\b(add|install)\b.*\$tools\b",
-    ),
     Entry("hadolint", "DL3019", "theirs", THEY, "apk without the network fetches no index", at=r"apk add --no-network"),
     Entry(
         "hadolint", "DL3022 DL3023 DL3024", "theirs ours", THEY,
@@ -221,10 +217,6 @@ HADOLINT = [
         "hadolint", "DL3059", "theirs", CHOICE,
         "an assignment, a test and a script that cannot be read are not one command each",
         at=r"^RUN (\w+='|echo |\[|for |If |cat )",
-    ),
-    Entry(
-        "hadolint", "DL3059", "theirs", CHOICE, "a program called without a shell cannot be joined as it stands",
-        at=r"^RUN \[",
     ),
     Entry("hadolint", "DL3060", "ours", CHOICE, "yarn alone installs", at=r"^RUN yarn( --frozen-lockfile.*)?$"),
     Entry(
@@ -338,10 +330,6 @@ SHELLCHECK = [
     Entry(
         "hadolint", "SC2154", "theirs", CHOICE, "a file that is read in sets names that nobody can see",
         inside=r"^RUN \. ",
-    ),
-    Entry(
-        "shellcheck", "SC2154", "theirs", CHOICE, "a file that is read in sets names that nobody can see",
-        says=r"\. \./\S+ .*>",
     ),
     Entry("shellcheck", "SC2154", "theirs", THEY, "a build hands the proxies on", says=r">\$\w+_proxy<"),
 ]
