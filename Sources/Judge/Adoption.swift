@@ -10,21 +10,6 @@ struct Adoption {
     let adopted: String
   }
 
-  /// Judges contents; they must have no adoption rows of these patterns.
-  func judge(patterns ids: Set<String>, contents range: ClosedRange<Int64>) throws {
-    let patterns = try patterns(inRepositories: false).filter { ids.contains($0.id) }
-    guard !patterns.isEmpty else { return }
-    try Shadow(connection: connection).contents(range) { _ in
-      for pattern in patterns {
-        try connection.execute(
-          """
-          INSERT INTO pattern_adoption (pattern_id, content_id, is_adopted, line)
-          \(Self.rows(of: pattern, key: "content_id", in: "content"))
-          """, [.text(pattern.id)])
-      }
-    }
-  }
-
   /// The patterns whose use one file shows, or those that files show together.
   func patterns(inRepositories: Bool) throws -> [Pattern] {
     try connection.rows("SELECT * FROM pattern WHERE adopted_sql IS NOT NULL ORDER BY pattern_id").compactMap { row in
@@ -66,7 +51,8 @@ struct Adoption {
     """,
   ]
 
-  private static func rows(of pattern: Pattern, key: String, in scope: String) -> String {
+  /// Pattern, key, whether it is used and where, of each place where the pattern, ?1, could be used.
+  static func rows(of pattern: Pattern, key: String, in scope: String) -> String {
     """
     WITH adopted AS (SELECT \(key), min(line) AS line FROM (
     \(pattern.adopted)

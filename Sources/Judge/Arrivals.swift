@@ -24,11 +24,14 @@ struct Arrivals {
     guard !repositories.isEmpty else { return [] }
     try connection.execute(
       """
-      UPDATE content_result AS r SET (outcome, begins_on) = (
-        SELECT \(Self.outcome), f.begins_on FROM (
-          SELECT content_id, \(Self.summary("?2")) FROM content_finding AS d
-          WHERE d.content_id = r.content_id AND d.rule_number = r.rule_number) AS f)
-      WHERE (content_id, rule_number) IN (\(arrived)) AND outcome <> 'error'
+      INSERT OR REPLACE INTO content_answer (content_id, rule_number, outcome, begins_on)
+      SELECT content_id, rule_number, \(Self.outcome) AS answer, begins_on FROM (
+        SELECT content_id, rule_number, \(Self.summary("?2"))
+        FROM content_finding WHERE (content_id, rule_number) IN (\(arrived)) GROUP BY content_id, rule_number
+      ) AS f
+      WHERE answer <> 'pass' AND NOT EXISTS (
+        SELECT 1 FROM content_answer AS e
+        WHERE e.content_id = f.content_id AND e.rule_number = f.rule_number AND e.outcome = 'error')
       """, days)
     return repositories
   }

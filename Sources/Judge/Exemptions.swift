@@ -54,6 +54,21 @@ struct Exemptions {
     return connection.changes > 0
   }
 
+  /// Marks the violations of the rules that comments in the contents suppress.
+  func mark(rules: [Int64], contents range: ClosedRange<Int64>) throws {
+    try connection.execute(
+      """
+      UPDATE content_finding AS f SET exemption_id = (
+        SELECT min(e.exemption_id) FROM exemption AS e JOIN exemption_rule AS r ON r.exemption_id = e.exemption_id
+        WHERE e.content_id = f.content_id AND r.rule_number = f.rule_number AND e.is_counted = 1
+          AND (e.until IS NULL OR e.until >= ?3)
+          AND (e.applies_from IS NULL OR f.line BETWEEN e.applies_from AND e.applies_to)
+          AND \(Self.coversSubject))
+      WHERE f.content_id IN (SELECT content_id FROM exemption WHERE content_id BETWEEN ?1 AND ?2)
+        AND +f.rule_number IN (\(rules.map(String.init).joined(separator: ", "))) AND f.kind = 'violation'
+      """, [.integer(range.lowerBound), .integer(range.upperBound), .text(today)])
+  }
+
   /// Ends the suppressions whose last day has passed. Returns the repositories that have findings which they covered.
   func expire() throws -> [Int64] {
     let expired = "SELECT exemption_id FROM exemption WHERE source = 'inline' AND until < ?1"
@@ -71,7 +86,7 @@ struct Exemptions {
     guard !repositories.isEmpty else { return [] }
     try connection.execute(
       """
-      UPDATE content_result SET outcome = 'fail' WHERE (content_id, rule_number) IN (
+      UPDATE content_answer SET outcome = 'fail' WHERE (content_id, rule_number) IN (
         SELECT content_id, rule_number FROM content_finding
         WHERE exemption_id IN (\(expired)) AND (begins_on IS NULL OR begins_on <= ?1))
       """, day)

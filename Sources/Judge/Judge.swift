@@ -9,13 +9,21 @@ package struct Judge {
   /// The moment of this judgement, ISO 8601 in UTC.
   private let now: String
   private let affordable: Int64
+  private let database: LoadlineDatabase?
+  private let jobs: Int
 
   /// - Parameters:
   ///   - connection: In the transaction that makes the facts visible.
   ///   - now: The moment of this judgement, ISO 8601 in UTC.
   ///   - affordable: Up to how many files, each counted at each change, the past of a repository is judged exactly by what
   ///     looks at files side by side; beyond, at the ends of months.
-  package init(_ connection: Connection, now: String, affordable: Int64 = 5000) {
+  ///   - database: The database of the connection, where others may read its contents at the same time.
+  ///   - jobs: How many connections judge contents at once.
+  package init(
+    _ connection: Connection, now: String, affordable: Int64 = 5000, database: LoadlineDatabase? = nil, jobs: Int = 1
+  ) {
+    self.database = database
+    self.jobs = max(1, jobs)
     self.connection = connection
     self.now = now
     self.affordable = affordable
@@ -46,7 +54,7 @@ package struct Judge {
     changedRepositories: [Int64], waivers: [Waiver] = [], countedTools: Set<String>? = nil,
     recountedRepositories: [Int64] = []
   ) throws -> Summary {
-    let exemptions = Exemptions(connection: connection, today: String(now.prefix(10)))
+    let exemptions = Exemptions(connection: connection, today: today)
     let rules = try connection.rows("SELECT * FROM rule WHERE is_enabled = 1 ORDER BY rule_number")
     let stale = rules.filter { $0["fingerprint"] != $0["judged_fingerprint"] }.compactMap(RuleText.init)
     let all = rules.compactMap(RuleText.init)
@@ -58,11 +66,9 @@ package struct Judge {
     if stale.isEmpty, let newContents { try exemptions.tie(contents: newContents) }
     let mustRejudgeAll = try exemptions.count(tools: countedTools, new: newContents)
     let expired = try exemptions.expire()
-    let arrived = try Arrivals(connection: connection, today: String(now.prefix(10))).take()
-    try judgeContents(
-      all.filter { !$0.target.isOfFiles }, stale: (mustRejudgeAll ? all : stale).filter { !$0.target.isOfFiles },
-      new: newContents)
-    let stalePatterns = try judgePatterns(new: newContents)
+    let arrived = try Arrivals(connection: connection, today: today).take()
+    let stalePatterns = try patternsToJudge()
+    try judgeContents(all, stale: mustRejudgeAll ? all : stale, stalePatterns, new: newContents)
     summary.contents = newContents?.count ?? 0
 
     let repositories = try repositoriesToJudge(
@@ -81,7 +87,7 @@ package struct Judge {
     let reached = repositories.isEmpty && !tellsAll ? [] : try judgeOrganisation(all)
     let told = try repositoriesToJudge(changed: repositories + reached, all: tellsAll)
     if !told.isEmpty {
-      let lives = FindingLives(connection: connection, today: String(now.prefix(10)))
+      let lives = FindingLives(connection: connection, today: today)
       if !isFirst, tellsAll || mustRejudgeAll || !expired.isEmpty {
         try JudgementChanges(connection: connection, now: now).around(rules: stale) {
           try lives.tell(repositories: told)
@@ -92,7 +98,7 @@ package struct Judge {
     }
     let counted = Set(told).union(recountedRepositories).sorted()
     if !counted.isEmpty {
-      try TrendCounts(connection: connection, today: String(now.prefix(10))).count(repositories: counted)
+      try TrendCounts(connection: connection, today: today).count(repositories: counted)
     }
     try remember(newContents)
     return summary
@@ -101,38 +107,44 @@ package struct Judge {
   /// Tells the lives of findings and the trends anew, from the answers that are there.
   package func tellAgain() throws {
     let all = try repositoriesToJudge(changed: [], all: true)
-    try FindingLives(connection: connection, today: String(now.prefix(10))).tell(repositories: all)
-    try TrendCounts(connection: connection, today: String(now.prefix(10))).count(repositories: all)
+    try FindingLives(connection: connection, today: today).tell(repositories: all)
+    try TrendCounts(connection: connection, today: today).count(repositories: all)
   }
 
-  private func judgeContents(_ rules: [RuleText], stale: [RuleText], new: ClosedRange<Int64>?) throws {
-    let judge = ContentJudge(connection: connection, today: String(now.prefix(10)))
+  private func judgeContents(
+    _ rules: [RuleText], stale: [RuleText], _ stalePatterns: Set<String>, new: ClosedRange<Int64>?
+  ) throws {
+    let patterns = try Adoption(connection: connection).patterns(inRepositories: false)
     let judged = try connection.value("SELECT value FROM setting WHERE name = 'judged_content_id'").text.flatMap(
       Int64.init)
-    try forget(stale, in: ["content_result", "content_finding"])
-    if let judged, judged > 0, !stale.isEmpty { try judge.judge(stale, contents: 1...judged) }
-    if let new { try judge.judge(rules, contents: new) }
+    try forget(stale, in: ["content_answer", "content_finding"])
+    for id in stalePatterns { try connection.execute("DELETE FROM pattern_adoption WHERE pattern_id = ?", [.text(id)]) }
+    if let judged, judged > 0 {
+      try run(stale, patterns.filter { stalePatterns.contains($0.id) }).judge(1...judged)
+      if !stale.isEmpty { try VerdictWriter(connection: connection, today: today, rules: stale).sweep() }
+    }
+    if let new { try run(rules, patterns).judge(new) }
   }
 
-  private func judgePatterns(new: ClosedRange<Int64>?) throws -> Set<String> {
-    let stale = try connection.rows("SELECT pattern_id FROM pattern WHERE fingerprint IS NOT judged_fingerprint")
-      .compactMap { $0[0].text }
-    let adoption = Adoption(connection: connection)
-    for id in stale { try connection.execute("DELETE FROM pattern_adoption WHERE pattern_id = ?", [.text(id)]) }
-    let known = try connection.rows("SELECT pattern_id FROM pattern").compactMap { $0[0].text }
-    if let new {
-      try adoption.judge(patterns: Set(known).subtracting(stale), contents: new)
-    }
-    let last = try connection.value("SELECT max(content_id) FROM content").integer ?? 0
-    if last > 0 { try adoption.judge(patterns: Set(stale), contents: 1...last) }
-    return Set(stale)
+  private func run(_ rules: [RuleText], _ patterns: [Adoption.Pattern]) -> JudgingRun {
+    JudgingRun(
+      connection: connection, database: database, jobs: jobs, rules: rules.filter { !$0.target.isOfFiles },
+      patterns: patterns, today: today)
+  }
+
+  private var today: String { String(now.prefix(10)) }
+
+  private func patternsToJudge() throws -> Set<String> {
+    Set(
+      try connection.rows("SELECT pattern_id FROM pattern WHERE fingerprint IS NOT judged_fingerprint")
+        .compactMap { $0[0].text })
   }
 
   private func judgeRepositories(
     _ all: SideBySide, staleRules: Set<Int64>, stalePatterns: Set<String>, _ repositories: [Int64]
   ) throws {
     guard !repositories.isEmpty else { return }
-    let judge = RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
+    let judge = RepositoryJudge(connection: connection, today: today, now: now)
     let history = RepositoryHistory(connection: connection, judge: judge, affordable: affordable)
     let anew = SideBySide(
       rules: all.rules.filter { staleRules.contains($0.number) },
@@ -148,7 +160,7 @@ package struct Judge {
 
   /// Judges all repositories together. Returns those in which that changed an answer.
   private func judgeOrganisation(_ rules: [RuleText]) throws -> [Int64] {
-    let judge = RepositoryJudge(connection: connection, today: String(now.prefix(10)), now: now)
+    let judge = RepositoryJudge(connection: connection, today: today, now: now)
     return try OrganisationJudge(connection: connection, judge: judge).judge(
       rules.filter { $0.target == .organisation })
   }

@@ -99,7 +99,7 @@ struct RepositoryScene {
 
     """
 
-  private static let facts = Shadow.tables.map { table in
+  private static let facts = Shadow.facts.map { table in
     """
     CREATE TEMP VIEW \(table) AS
     SELECT * FROM main.\(table) WHERE content_id IN (SELECT content_id FROM temp.current_file);
@@ -107,7 +107,7 @@ struct RepositoryScene {
     """
   }.joined()
 
-  private static let strikeFacts = Shadow.tables.map { "DROP VIEW temp.\($0);\n" }.joined()
+  private static let strikeFacts = Shadow.facts.map { "DROP VIEW temp.\($0);\n" }.joined()
 
   private static let strikeFiles = "DROP TABLE temp.current_file; DROP TABLE temp.judged_repository;"
 

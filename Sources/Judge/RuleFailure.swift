@@ -14,14 +14,14 @@ struct RuleFailure {
     }
   }
 
-  /// Answers `error` for the contents; `bounds` are the rule's number, and the first and last content.
+  /// Answers `error` for the contents; `bounds` are the first and last of them.
   func record(_ bounds: [Value]) throws {
     try connection.execute(
       """
-      INSERT INTO content_result (content_id, rule_number, outcome)
-      SELECT content_id, ?1, 'error' FROM main.content
-      WHERE content_id BETWEEN ?2 AND ?3 AND kind = ?4 AND parse_status IN ('parsed', 'partial')
-      """, bounds + [.text(rule.target.rawValue)])
+      INSERT INTO content_answer (content_id, rule_number, outcome)
+      SELECT content_id, ?3, 'error' FROM main.content
+      WHERE content_id BETWEEN ?1 AND ?2 AND kind = ?4 AND parse_status IN ('parsed', 'partial')
+      """, bounds + [.integer(rule.number), .text(rule.target.rawValue)])
     try tell()
   }
 

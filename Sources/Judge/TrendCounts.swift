@@ -24,7 +24,10 @@ struct TrendCounts {
   private func fill(_ source: TrendSource, _ id: Int64) throws {
     try connection.execute("DELETE FROM \(source.table) WHERE repository_id = ?", [.integer(id)])
     try connection.execute(
-      "INSERT INTO \(source.table) (\(source.columns)) \(source.sums(where: "a.repository_id = ?1"))", [.integer(id)])
+      """
+      INSERT INTO \(source.table) (\(source.columns))
+      \(AnswerSums.sql(source) ?? source.sums(where: "a.repository_id = ?1"))
+      """, [.integer(id)])
   }
 
   /// Owners are rare, and to count for them is a second walk through all answers.

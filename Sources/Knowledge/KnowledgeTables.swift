@@ -15,7 +15,7 @@ struct KnowledgeTables {
   /// Inserts rows into a table, whose columns may stand behind its name.
   func insert(_ table: String, rows: [[Value]]) throws(StoreError) {
     guard let width = rows.first?.count else { return }
-    try connection.execute("INSERT INTO \(table) VALUES (\(Self.marks(width)))", each: rows)
+    try connection.execute("INSERT INTO \(table) VALUES (\(Self.marks(width)))", forEach: width, of: rows.flatMap { $0 })
   }
 
   /// Inserts, updates and deletes rows by their first column, and leaves further columns of kept rows alone.
@@ -43,8 +43,14 @@ struct KnowledgeTables {
 
   /// Takes out everything that was said under a rule.
   func forgetResults(ofRule number: Value) throws(StoreError) {
+    // A set of rules without one of them is another set.
+    try connection.execute(
+      """
+      UPDATE applicability SET fingerprint = NULL WHERE applicability_id IN (
+        SELECT applicability_id FROM applicability_rule WHERE rule_number = ?)
+      """, [number])
     let tables = [
-      "content_result", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
+      "applicability_rule", "content_answer", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
       "result_change", "rule_change", "pruned_finding", "exemption_rule",
     ]
     for table in tables { try connection.execute("DELETE FROM \(table) WHERE rule_number = ?", [number]) }

@@ -1,5 +1,3 @@
-import GRDBSQLite
-
 /// Writes the facts of contents, in the transaction of its connection.
 ///
 /// A content's rows are invisible to readers until a `file_version` points at it, so batches of contents may be committed
@@ -35,22 +33,9 @@ package struct BulkWriter {
 
   private func insert(_ values: [Value], into table: FactTable, _ count: Int) throws(StoreError) {
     guard count > 0, values.count >= count else { return }
-    let columns = values.count / count
-    let sql = "INSERT INTO \(table.name) VALUES (?\(String(repeating: ", ?", count: columns - 1)))"
-    let statement = try connection.prepared(sql)
-    var position: Int32 = 0
-    for value in values {
-      position += 1
-      guard value.bind(to: statement, at: position) == SQLITE_OK else { throw connection.failure(sql) }
-      guard position == columns else { continue }
-      position = 0
-      guard sqlite3_step(statement) == SQLITE_DONE else {
-        defer { sqlite3_reset(statement) }
-        throw connection.failure(sql)
-      }
-      sqlite3_reset(statement)
-    }
-    sqlite3_clear_bindings(statement)
+    let width = values.count / count
+    let marks = Array(repeating: "?", count: width).joined(separator: ", ")
+    try connection.execute("INSERT INTO \(table.name) VALUES (\(marks))", forEach: width, of: values)
   }
 
   private func insert(_ diagnostic: FactRows.Diagnostic, _ contentID: Value) throws(StoreError) {

@@ -14,18 +14,44 @@ package struct Connection {
     try forEachRow(sql, arguments) { _ in }
   }
 
-  /// Runs one statement that returns nothing with each list of arguments.
-  package func execute(_ sql: String, each lists: [[Value]]) throws(StoreError) {
+  /// Runs one statement for each row of `width` values, which stand one after the other: the fastest way to insert many.
+  package func execute(_ sql: String, forEach width: Int, of values: [Value]) throws(StoreError) {
+    guard !values.isEmpty else { return }
     let statement = try prepared(sql)
     defer {
       sqlite3_reset(statement)
       sqlite3_clear_bindings(statement)
     }
-    for arguments in lists {
-      try bind(arguments, to: statement, sql)
+    var position: Int32 = 0
+    for value in values {
+      position += 1
+      guard value.bind(to: statement, at: position) == SQLITE_OK else { throw failure(sql) }
+      guard position == width else { continue }
+      position = 0
       guard sqlite3_step(statement) == SQLITE_DONE else { throw failure(sql) }
       sqlite3_reset(statement)
     }
+  }
+
+  /// Runs `body`, and stops a statement of it that runs beyond the limit: it throws then.
+  ///
+  /// Only for what reads: a write that is stopped takes back the whole transaction.
+  package func limited<T>(to limit: Duration, _ body: () throws(StoreError) -> T) throws(StoreError) -> T {
+    let deadline = Deadline(instant: .now + limit)
+    sqlite3_progress_handler(
+      handle, 100_000,
+      { context in
+        let deadline = context.map { Unmanaged<Deadline>.fromOpaque($0).takeUnretainedValue() }
+        return deadline.map { $0.instant < .now } == true ? 1 : 0
+      }, Unmanaged.passUnretained(deadline).toOpaque())
+    defer { withExtendedLifetime(deadline) { sqlite3_progress_handler(handle, 0, nil, nil) } }
+    return try body()
+  }
+
+  private final class Deadline {
+    let instant: ContinuousClock.Instant
+
+    init(instant: ContinuousClock.Instant) { self.instant = instant }
   }
 
   /// Runs several statements, separated by semicolons, without arguments.
@@ -132,6 +158,8 @@ package struct Connection {
       return StoreError(.file, "the disk is full: free some space and run again; what was there is unharmed")
     case SQLITE_BUSY, SQLITE_LOCKED:
       return StoreError(.busy, "another process is writing to the database: wait until it is done")
+    case SQLITE_INTERRUPT:
+      return StoreError(.sql, "it ran for too long and was stopped: \(sql.prefix(400))")
     default:
       return StoreError(.sql, "\(text) in: \(sql.prefix(400))")
     }

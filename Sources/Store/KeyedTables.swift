@@ -9,7 +9,9 @@ package enum KeyedTables {
     ]
 
   /// What follows from a content under the rules and beside the files of one database.
-  package static let judgedOfContents = ["ignored_source", "content_result", "content_finding", "pattern_adoption"]
+  package static let judgedOfContents = [
+    "ignored_source", "content_applicability", "content_answer", "content_finding", "pattern_adoption",
+  ]
 
   /// All that goes with a content.
   package static let ofContents = readFromContents + judgedOfContents

@@ -54,12 +54,12 @@ package enum TrendSource: String, Sendable, CaseIterable {
   }
 
   /// The day of an end of an interval; where no history was read, not before the crawl that first saw the repository.
-  private static let day = """
+  static let day = """
     max(substr(iif(s.delta = 1, a.valid_from, a.valid_to), 1, 10), substr(ifnull(r.history_from, r.present_from), 1, 10))
     """
 
   /// Each interval twice, as its beginning and, where it has one, its end.
-  private static func ends(where condition: String) -> String {
+  static func ends(where condition: String) -> String {
     """
     JOIN repository AS r ON r.repository_id = a.repository_id
     CROSS JOIN (SELECT 1 AS delta UNION ALL SELECT -1) AS s

@@ -78,7 +78,7 @@ import Testing
   }
 
   static let resultTables = [
-    "content_result", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
+    "applicability_rule", "content_answer", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
     "result_change", "rule_change", "pruned_finding", "exemption_rule",
   ]
 
@@ -87,7 +87,9 @@ import Testing
       try connection.script(
         """
         UPDATE rule SET judged_fingerprint = 'x', rule_number = 7;
-        INSERT INTO content_result (content_id, rule_number, outcome) VALUES (1, 7, 'fail');
+        INSERT INTO applicability VALUES (1, 'x');
+        INSERT INTO applicability_rule VALUES (1, 7);
+        INSERT INTO content_answer (content_id, rule_number, outcome) VALUES (1, 7, 'fail');
         INSERT INTO content_finding VALUES (1, 1, 7, 'violation', 1, 's', 1, 'm', NULL, NULL);
         INSERT INTO file_result VALUES (1, 1, 7, 'fail', '2026', NULL);
         INSERT INTO file_finding VALUES (1, 1, 7, 'violation', 1, 's', 1, 'm', NULL, '2026', NULL);
@@ -112,6 +114,7 @@ import Testing
     try store(try Sample.base([Sample.file("frameworks/cis.yml", Sample.framework)]))
     #expect(try rows("SELECT rule_id FROM rule") == [])
     #expect(try resultCounts() == Array(repeating: "0", count: Self.resultTables.count))
+    #expect(try rows("SELECT fingerprint FROM applicability") == [[nil]])
     #expect(try rows("SELECT pattern_id FROM pattern_adoption") == [])
     #expect(try rows("SELECT rule_id FROM rule_alias") == [])
   }

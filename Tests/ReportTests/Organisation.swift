@@ -113,7 +113,10 @@ enum Organisation {
     VALUES (1, 'inline', 'loadline', 4, 1, 1, 1, 'pinned-base-image', 'vendor <b>image</b>', 1),
       (2, 'inline', 'hadolint', 2, 1, 1, 1, 'DL3006', NULL, 1);
     INSERT INTO exemption_rule VALUES (1, 1, NULL), (2, 1, NULL);
-    INSERT INTO content_result (content_id, rule_number, outcome) VALUES (1, 1, 'fail'), (1, 2, 'fail'), (2, 1, 'pass'), (2, 2, 'pass'), (3, 3, 'fail'),
+    INSERT INTO applicability (applicability_id, fingerprint) VALUES (1, '1 2'), (2, '3');
+    INSERT INTO applicability_rule (applicability_id, rule_number) VALUES (1, 1), (1, 2), (2, 3);
+    INSERT INTO content_applicability (content_id, applicability_id) VALUES (1, 1), (2, 1), (3, 2), (4, 1);
+    INSERT INTO content_answer (content_id, rule_number, outcome) VALUES (1, 1, 'fail'), (1, 2, 'fail'), (3, 3, 'fail'),
       (4, 1, 'exempt'), (4, 2, 'unknown');
     INSERT INTO content_finding (content_id, rule_number, kind, line, subject, occurrence, message, exemption_id) VALUES
       (1, 1, 'violation', 1, 'python:latest', 1, 'python:latest floats', NULL),

@@ -1,4 +1,5 @@
 import Facts
+import Foundation
 import Judge
 import Knowledge
 import Store
@@ -66,7 +67,10 @@ extension AuditDatabase {
     let ownersChanged = try ownersHaveChanged(connection)
     try FileOwners(connection).renew(
       repositories: ownersChanged ? everyRepository : changedRepositories, assignments: ownerAssignments)
-    let summary = try Judge(connection, now: Moment.now).run(
+    let summary = try Judge(
+      connection, now: Moment.now, database: database.path == nil ? nil : database,
+      jobs: ProcessInfo.processInfo.activeProcessorCount
+    ).run(
       changedRepositories: changedRepositories, waivers: configuration.waivers,
       countedTools: configuration.suppressions.map(Set.init),
       recountedRepositories: ownersChanged ? everyRepository : [])

@@ -2,13 +2,29 @@ extension SchemaPart {
   static let judgement = SchemaPart(
     name: "judgement",
     sql: """
-      CREATE TABLE content_result ( -- A rule's answer for a content; where there is no row, the rule does not apply.
+      CREATE TABLE applicability ( -- Sets of rules that apply together. Many contents share one, so what passes costs a row a content.
+        applicability_id INTEGER PRIMARY KEY, -- Key.
+        fingerprint TEXT UNIQUE -- The set, by which it is found again; NULL where a rule of it is gone.
+      ) STRICT;
+
+      CREATE TABLE applicability_rule ( -- The rules of each set.
+        applicability_id INTEGER NOT NULL REFERENCES applicability (applicability_id), -- The set.
+        rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- A rule of it.
+        PRIMARY KEY (applicability_id, rule_number)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE content_applicability ( -- Which rules apply to a content.
+        content_id INTEGER PRIMARY KEY REFERENCES content (content_id), -- The content.
+        applicability_id INTEGER NOT NULL REFERENCES applicability (applicability_id) -- The rules that apply to it.
+      ) STRICT;
+
+      CREATE TABLE content_answer ( -- A rule's answer for a content that it applies to, where that is not pass.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- The rule.
-        outcome TEXT NOT NULL CHECK (outcome = 'pass' OR outcome = 'fail' OR outcome = 'exempt' OR outcome = 'unknown' OR outcome = 'error'), -- The answer.
+        outcome TEXT NOT NULL CHECK (outcome = 'fail' OR outcome = 'exempt' OR outcome = 'unknown' OR outcome = 'error'), -- The answer.
         begins_on TEXT, -- The day from which the answer is that, before which it was pass; NULL where it always was.
         PRIMARY KEY (content_id, rule_number)
-      ) STRICT;
+      ) STRICT, WITHOUT ROWID;
 
       CREATE TABLE content_finding ( -- A violation, or an open question, in a content.
         content_finding_id INTEGER PRIMARY KEY, -- Key.

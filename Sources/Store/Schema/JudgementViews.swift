@@ -2,6 +2,17 @@ extension SchemaPart {
   static let judgementViews = SchemaPart(
     name: "judgement",
     sql: """
+      CREATE VIEW content_result ( -- A rule's answer for a content; where there is no row, the rule does not apply.
+        content_id, -- The content.
+        rule_number, -- The rule.
+        outcome, -- pass, fail, exempt, unknown or error.
+        begins_on -- The day from which the answer is that, before which it was pass; NULL where it always was.
+      ) AS
+      SELECT c.content_id, r.rule_number, coalesce(a.outcome, 'pass'), a.begins_on
+      FROM content_applicability AS c
+      JOIN applicability_rule AS r ON r.applicability_id = c.applicability_id
+      LEFT JOIN content_answer AS a ON a.content_id = c.content_id AND a.rule_number = r.rule_number;
+
       CREATE VIEW finding ( -- Every finding, open or ended, with its place and its rule.
         finding_id, -- Key; it may change when everything is judged again.
         rule_id, -- The rule.

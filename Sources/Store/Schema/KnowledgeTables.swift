@@ -1,5 +1,5 @@
 extension SchemaPart {
-  static let knowledge = SchemaPart(
+  package static let knowledge = SchemaPart(
     name: "knowledge",
     sql: """
       CREATE TABLE rule ( -- One row per rule: a good state that files are held to, and the SQL that judges it.
