@@ -164,6 +164,10 @@ HADOLINT = [
         "a file that the build writes says so for every call",
         inside=r"echo .*(Install-Recommends|Assume-Yes|assumeyes=1)",
     ),
+    Entry(
+        "hadolint", "DL3018", "theirs", CHOICE, "what a variable holds is unknown, not a fault",
+        at=r"\bapk add (-\S+ )*\$deps\b",
+    ),
     Entry("hadolint", "DL3014", "theirs", THEY, "yes answers", at=r"\byes \| apt-get install"),
     Entry(
         "hadolint", "DL3008 DL3009 DL3014 DL3015", "ours", CHOICE,
@@ -289,7 +293,7 @@ SHELLCHECK = [
     ),
     Entry(
         "shellcheck", "SC2154", "theirs", THEY, "an assignment before set, a special builtin, stays",
-        at=r"^RUN buildDeps='[^']*'\s*\\\s*set ", says="buildDeps",
+        both=r"^RUN (\w+)='[^']*'\s*(\\\s*)?set .*>\$\1<$",
     ),
     Entry(
         "shellcheck", "SC2086", "ours", THEY, "an ARG above the first FROM sets nothing in a stage",

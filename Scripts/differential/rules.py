@@ -45,6 +45,9 @@ class Comparison:
     files: int = 0
     unread: int = 0
     agreed: int = 0
+    # Their checks, and those of them that anybody found broken.
+    checks: int = 0
+    seen: set[str] = dataclasses.field(default_factory=set)
     differences: list[Difference] = dataclasses.field(default_factory=list)
 
     def explained(self) -> tuple[dict[tuple[str, str], list[Difference]], list[Difference]]:
@@ -94,6 +97,7 @@ def compare(linter: str, theirs: Findings, ours: Findings, checks: dict[str, lis
     for rule, names in checks.items():
         for name in names:
             rules[name].append(rule)
+    result.checks = len(rules)
     said = by_file(theirs)
     for file, text in texts.items():
         result.files += 1
@@ -104,6 +108,8 @@ def compare(linter: str, theirs: Findings, ours: Findings, checks: dict[str, lis
                 continue
             found = theirs.fired.get((file, check), [])
             own = [rule for rule in rules[check] if (file, rule) in ours.fired]
+            if found or own:
+                result.seen.add(check)
             if found and own:
                 result.agreed += 1
                 continue
@@ -166,14 +172,16 @@ def report(results: list[tuple[Comparison, str]], origins: dict[str, str], limit
             sides = " and ".join(sorted({one.side for one in differences}))
             reasons.append(row(result.linter, kind, len(differences), checks, sides, why))
         pairs = result.agreed + len(result.differences)
+        seen = f"{len(result.seen)} of {result.checks}"
         share = f"{100 * result.agreed / max(1, pairs):.1f} %"
         numbers = [*(kinds[kind] for kind in rule_explanations.KINDS), len(unexplained)]
-        rows.append(row(f"{result.linter} {version}", result.files, result.unread, pairs, share, *numbers))
+        rows.append(row(f"{result.linter} {version}", result.files, result.unread, seen, pairs, share, *numbers))
         remaining += len(unexplained)
     print("\n" + row("linter", "class", "pairs", "checks", "found by", "why"))
     print("\n".join([row("---", "---", "---:", "---", "---", "---"), *reasons]))
-    print("\n" + row("linter", "files", "not read by it", "pairs", "agreed", *rule_explanations.KINDS, "unexplained"))
-    print("\n".join([row("---", *["---:"] * 8), *rows]))
+    titles = ["linter", "files", "not read by it", "checks seen", "pairs", "agreed", *rule_explanations.KINDS]
+    print("\n" + row(*titles, "unexplained"))
+    print("\n".join([row("---", *["---:"] * 9), *rows]))
     return remaining
 
 
