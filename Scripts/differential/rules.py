@@ -116,9 +116,9 @@ def compare(linter: str, theirs: Findings, ours: Findings, checks: dict[str, lis
             if not found:
                 # A rule that is several of their checks is one pair, not one for each.
                 alone = [rule for rule in own if checks[rule][0] == check and not said[file].keys() & set(checks[rule])]
-                found = [place for rule in alone for place in ours.fired[file, rule]]
+                found = [one for rule in alone for one in ours.fired[file, rule]]
             if found:
-                places = [place(text, line, message, check, said[file]) for line, message in found]
+                places = [place_of(text, line, message, check, said[file]) for line, message in found]
                 side = "ours" if own else "theirs"
                 result.differences.append(Difference(check, side, file, "\n".join(text.lines), places))
     return result
@@ -131,7 +131,7 @@ def by_file(findings: Findings) -> dict[str, dict[str, list]]:
     return result
 
 
-def place(text, line: int | None, message: str, check: str, said: dict[str, list]) -> Place:
+def place_of(text, line: int | None, message: str, check: str, said: dict[str, list]) -> Place:
     statement = text.at(line)
     beside = {
         other for other, found in said.items()

@@ -6,6 +6,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+from collections.abc import Iterator
 
 import dockerfile
 
@@ -15,11 +16,10 @@ tool = "shellcheck"
 kinds = ["dockerfile"]
 
 BATCH = 200
-TAB = "\t"
 SHELLS = {"sh", "ash", "dash", "bash", "ksh"}
 WINDOWS = re.compile(r"windows|nanoserver|servercore", re.IGNORECASE)
 PRAGMA = re.compile(r"^#\s*hadolint\s+shell=(\S+)", re.MULTILINE)
-# As hadolint leaves out: sourced files, and quoting of what stays a literal.
+# What hadolint leaves out: that a sourced file is not to be had, and that ash is read as dash.
 LEFT_OUT = "SC1090,SC1091,SC2187"
 
 
@@ -30,23 +30,24 @@ def run(folder: pathlib.Path) -> Findings:
         for line, script in scripts_of(text):
             scripts.setdefault(script, []).append((str(path.relative_to(folder)), line))
     fired = collections.defaultdict(list)
-    version = ""
-    with tempfile.TemporaryDirectory() as temporary:
-        files = {}
-        for number, script in enumerate(scripts):
-            files[str(number)] = script
-            pathlib.Path(temporary, str(number)).write_text(script)
-        names = list(files)
-        for start in range(0, len(names), BATCH):
-            command = [tool, "--format", "json1", "--exclude", LEFT_OUT, *names[start : start + BATCH]]
-            output = subprocess.run(command, cwd=temporary, capture_output=True).stdout
-            for comment in json.loads(output)["comments"]:
-                script = files[comment["file"]]
-                code = f"SC{comment['code']}"
-                for file, line in scripts[script]:
-                    fired[file, hadolint.SPLIT.get(code, code)].append((line, message(comment, script)))
+    for script, comment in comments(list(scripts)):
+        code = f"SC{comment['code']}"
+        for file, line in scripts[script]:
+            fired[file, hadolint.SPLIT.get(code, code)].append((line, message(comment, script)))
     output = subprocess.run([tool, "--version"], capture_output=True, text=True).stdout
     return Findings(fired, {}, re.search(r"version: (\S+)", output)[1])
+
+
+def comments(scripts: list[str]) -> Iterator[tuple[str, dict]]:
+    with tempfile.TemporaryDirectory() as folder:
+        for number, script in enumerate(scripts):
+            pathlib.Path(folder, str(number)).write_text(script)
+        for start in range(0, len(scripts), BATCH):
+            files = map(str, range(start, min(start + BATCH, len(scripts))))
+            command = [tool, "--format", "json1", "--exclude", LEFT_OUT, *files]
+            output = subprocess.run(command, cwd=folder, capture_output=True).stdout
+            for comment in json.loads(output)["comments"]:
+                yield scripts[int(comment["file"])], comment
 
 
 def message(comment: dict, script: str) -> str:
@@ -56,7 +57,7 @@ def message(comment: dict, script: str) -> str:
     return f"{comment['message']} {line[max(0, start - 400) : start]}>{line[start : max(start, end)]}<"
 
 
-def scripts_of(text: str):
+def scripts_of(text: str) -> Iterator[tuple[int, str]]:
     """Each RUN of a shell that ShellCheck knows, as the script that hadolint makes of it."""
     try:
         commands = dockerfile.parse_string(text)
@@ -67,14 +68,13 @@ def scripts_of(text: str):
     shell, names = "sh", set()
     for command in commands:
         while said and said[0][0] < command.start_line:
-            shell = said.pop(0)[1]
+            shell = known_shell(said.pop(0)[1])
         keyword = command.cmd.upper()
         values = list(command.value)
         if keyword == "FROM":
             shell = None if WINDOWS.search(" ".join(values)) else "sh"
         elif keyword == "SHELL" and values:
-            program = values[0].rsplit("/", 1)[-1]
-            shell = program if program in SHELLS else None
+            shell = known_shell(values[0])
         elif keyword in ("ARG", "ENV"):
             step = 2 if keyword == "ENV" else 1
             names |= {value.split("=")[0] for value in values[::step]}
@@ -82,11 +82,19 @@ def scripts_of(text: str):
             script = script_of(values[0], command.heredocs)
             if script:
                 known = "".join(f"export {name}=1\n" for name in sorted(names) if re.fullmatch(r"[A-Za-z_]\w*", name))
-                yield command.start_line, f"#!/bin/{shell}\n{known}{script.replace(TAB, ' ')}\n"
+                yield command.start_line, f"#!/bin/{shell}\n{known}{script}\n"
+
+
+def known_shell(program: str) -> str | None:
+    name = program.rsplit("/", 1)[-1]
+    return name if name in SHELLS else None
 
 
 def script_of(value: str, heredocs) -> str | None:
+    # A tab is eight columns to ShellCheck.
     if not heredocs:
-        return value
+        return value.replace("\t", " ")
     is_whole = len(heredocs) == 1 and re.fullmatch(r"<<-?['\"]?\w+['\"]?", value.strip())
-    return heredocs[0].content if is_whole and not heredocs[0].content.startswith("#!") else None
+    if not is_whole or heredocs[0].content.startswith("#!"):
+        return None
+    return heredocs[0].content.replace("\t", " ")
