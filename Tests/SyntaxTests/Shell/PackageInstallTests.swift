@@ -24,6 +24,7 @@ struct PackageInstallTests {
       "yum install -y --enablerepo=e httpd-2.4.6-1.el7 java-11-openjdk python3-pip gcc-c++",
       ["yum:httpd - 2.4.6-1.el7", "yum:java-11-openjdk", "yum:python3-pip", "yum:gcc-c++"]
     ),
+    ("dnf install-n -y a && dnf downgrade b-1.20.1 && dnf remove c", ["dnf:a", "dnf:b - 1.20.1"]),
     ("dnf -y install --setopt x=1 nginx-1.20.1 && microdnf install a", ["dnf:nginx - 1.20.1", "microdnf:a"]),
     ("zypper -n in -y a=1 b", ["zypper:a = 1", "zypper:b"]),
     ("pacman -Syu --noconfirm a b=1", ["pacman:a", "pacman:b = 1"]), ("pacman -Scc --noconfirm", []),

@@ -77,7 +77,10 @@ extension PackageManagerGrammar {
   private static func rpm(_ manager: String) -> PackageManagerGrammar {
     PackageManagerGrammar(
       manager: manager, style: .rpm,
-      subcommands: ["install": .packages, "localinstall": .packages, "groupinstall": .packages, "in": .packages],
+      subcommands: [
+        "install": .packages, "localinstall": .packages, "groupinstall": .packages, "in": .packages,
+        "install-n": .packages, "install-na": .packages, "install-nevra": .packages, "downgrade": .packages,
+      ],
       prefixes: ["module", "group"],
       valued: [
         "--enablerepo", "--disablerepo", "--setopt", "--releasever", "-c", "--config", "--installroot", "--repo",
