@@ -19,7 +19,7 @@ package struct CheckJudge {
     let tables = try connection.rows("SELECT name FROM sqlite_schema WHERE type = 'table'").compactMap { $0[0].text }
     var filled: Set<String> = []
     for table in tables where facts.contains(table) {
-      if try RuleText.selects("SELECT 1 FROM \(table)", connection) { filled.insert(table) }
+      if try connection.hasRows("SELECT 1 FROM \(table)") { filled.insert(table) }
     }
     self.filled = filled
   }
@@ -86,7 +86,7 @@ package struct CheckJudge {
     let query = FactQuery(sql)
     guard query.joined.allSatisfy(filled.contains) else { return false }
     guard query.readsFactsOnly else { return true }
-    return (try? RuleText.selects(sql, connection)) ?? true
+    return (try? connection.hasRows(sql)) ?? true
   }
 
   private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws {

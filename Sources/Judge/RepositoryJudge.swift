@@ -22,6 +22,7 @@ struct RepositoryJudge {
     try withTables {
       try RepositoryScene(connection: connection).present(repositories) { try judgeScene(all) }
     }
+    try keepLaterOfTwo()
   }
 
   /// Judges repositories as they were at moments, those of one repository in their order; answers that changed end, and
@@ -36,6 +37,7 @@ struct RepositoryJudge {
         }
       }
     }
+    try keepLaterOfTwo()
   }
 
   /// Judges the scene that is set by some rules after the other.
@@ -89,7 +91,10 @@ struct RepositoryJudge {
       """ + Adoption.newRows)
     try body()
     try connection.script("DROP TABLE temp.new_result; DROP TABLE temp.new_finding; DROP TABLE temp.new_adoption")
-    // Two judgements of one moment: only the later counts.
+  }
+
+  /// Of two judgements of one moment only the later counts.
+  private func keepLaterOfTwo() throws {
     for table in ["file_result", "file_finding", "pattern_adoption"] {
       try connection.execute("DELETE FROM \(table) WHERE valid_to <= valid_from")
     }

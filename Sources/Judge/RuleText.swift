@@ -52,13 +52,8 @@ struct RuleText: Sendable {
 
   /// Whether its Applies and its Violations select anything, each for itself: where one does not, nothing violates the rule.
   func mayBeViolated(_ connection: Connection) throws(StoreError) -> Bool {
-    guard try Self.selects(applies, connection) else { return false }
-    return try Self.selects(violations, connection)
-  }
-
-  /// Whether a query selects anything.
-  static func selects(_ query: String, _ connection: Connection) throws(StoreError) -> Bool {
-    try connection.row("SELECT 1 FROM (\n\(query)\n) LIMIT 1") != nil
+    guard try connection.hasRows(applies) else { return false }
+    return try connection.hasRows(violations)
   }
 
   /// The message as an SQL expression over the columns of the violations, each named `{column}` in the template.

@@ -14,7 +14,7 @@ extension KnowledgeBase {
     try tables.replace("framework", rows: frameworks.map(\.row))
     try tables.replace("framework_control", rows: frameworks.flatMap(\.controlRows))
     try storeImageCycles(in: tables)
-    try storeEvidence(in: tables, settings)
+    for (table, rows) in evidence(settings) { try tables.replace(table, rows: rows) }
   }
 
   /// Stores in an empty database what judges files, and nothing that is only read by people.
@@ -26,15 +26,17 @@ extension KnowledgeBase {
     let enabled = rules.filter(settings.isEnabled)
     try tables.insert("rule (\(Rule.columns.joined(separator: ", ")))", rows: enabled.map { $0.judgingRow(settings) })
     if withAliases { try tables.insert("rule_alias", rows: enabled.flatMap(\.aliasRows)) }
-    try storeEvidence(in: tables, settings)
+    for (table, rows) in evidence(settings) { try tables.insert(table, rows: rows) }
   }
 
-  /// Stores what the SQL of records reads beside the facts.
-  private func storeEvidence(in tables: KnowledgeTables, _ settings: KnowledgeSettings) throws(StoreError) {
-    try tables.replace("rule_parameter", rows: rules.flatMap { $0.parameterRows(under: settings) })
-    try tables.replace("image_deprecation", rows: images.facts(of: "deprecated.csv").deprecationRows)
-    try tables.replace("image_policy", rows: zip(1..., settings.imagePolicy).map { [Value($0)] + $1.columns })
-    try tables.replace("image_variant", rows: imageVariants.map { [.text($0.repository), .text($0.suffix)] })
+  /// What the SQL of records reads beside the facts, by table.
+  private func evidence(_ settings: KnowledgeSettings) -> [(table: String, rows: [[Value]])] {
+    [
+      ("rule_parameter", rules.flatMap { $0.parameterRows(under: settings) }),
+      ("image_deprecation", images.facts(of: "deprecated.csv").deprecationRows),
+      ("image_policy", zip(1..., settings.imagePolicy).map { [Value($0)] + $1.columns }),
+      ("image_variant", imageVariants.map { [.text($0.repository), .text($0.suffix)] }),
+    ]
   }
 
   private func storeRules(in tables: KnowledgeTables, _ settings: KnowledgeSettings) throws(StoreError) {

@@ -76,6 +76,23 @@ package struct Connection {
     try row(sql, arguments)?[0] ?? .null
   }
 
+  /// Whether a query returns any row. Its statement is not kept, which makes preparing it faster.
+  package func hasRows(_ query: String) throws(StoreError) -> Bool {
+    let sql = "SELECT 1 FROM (\n\(query)\n) LIMIT 1"
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    while sqlite3_prepare_v2(handle, sql, -1, &statement, nil) != SQLITE_OK {
+      let isProvided =
+        makesTablesOnDemand && SchemaOnDemand(database: database).provide(String(cString: sqlite3_errmsg(handle)))
+      guard isProvided else { throw failure(sql) }
+    }
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw failure(sql)
+    }
+  }
+
   /// Calls `body` with each row, without keeping any.
   package func forEachRow(
     _ sql: String, _ arguments: [Value] = [], _ body: (Row) throws(StoreError) -> Void
@@ -134,8 +151,9 @@ package struct Connection {
     do {
       return try database.cachedStatement(sql: sql).sqliteStatement
     } catch {
-      if makesTablesOnDemand, SchemaOnDemand(database: database).provide(error) { return try prepared(sql) }
-      throw StoreError(.sql, "\(message(error)) in: \(sql.prefix(400))")
+      let message = message(error)
+      if makesTablesOnDemand, SchemaOnDemand(database: database).provide(message) { return try prepared(sql) }
+      throw StoreError(.sql, "\(message) in: \(sql.prefix(400))")
     }
   }
 

@@ -7,9 +7,9 @@ struct SchemaOnDemand {
   let database: GRDB.Database
 
   /// Makes what SQLite says is not there. Returns whether the statement may be prepared again.
-  func provide(_ error: any Error) -> Bool {
+  func provide(_ message: String) -> Bool {
     let prefix = "no such table: "
-    guard let message = (error as? DatabaseError)?.message, message.hasPrefix(prefix) else { return false }
+    guard message.hasPrefix(prefix) else { return false }
     let name = message.dropFirst(prefix.count)
     let statement = SchemaStatements.byName[String(name.hasPrefix("main.") ? name.dropFirst(5) : name)]
     guard let statement else { return false }

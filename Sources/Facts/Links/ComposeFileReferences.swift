@@ -3,11 +3,12 @@ import Store
 /// Fills `compose_reference`: which files the Compose files of a repository name.
 struct ComposeFileReferences {
   let connection: Connection
-  let repositoryID: Int64
+  let files: RepositoryFiles
 
   func renew() throws {
-    let repository = Value.integer(repositoryID)
+    let repository = Value.integer(files.repositoryID)
     try connection.execute("DELETE FROM compose_reference WHERE repository_id = ?", [repository])
+    guard files.hasComposeFile else { return }
     let named = try connection.rows(Self.named, [repository])
     guard !named.isEmpty else { return }
     var files: [String: Int64] = [:]

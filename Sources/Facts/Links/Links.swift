@@ -23,7 +23,7 @@ package struct Links {
       try renewBuildContexts(files)
       try IgnoredSources(connection: connection).fill(repositoryID: id)
       try renewComposeProjects(files)
-      try ComposeFileReferences(connection: connection, repositoryID: id).renew()
+      try ComposeFileReferences(connection: connection, files: files).renew()
     }
   }
 
@@ -56,6 +56,7 @@ package struct Links {
     try connection.execute("DELETE FROM compose_project_node WHERE repository_id = ?", [repository])
     try connection.execute("DELETE FROM compose_project_problem WHERE repository_id = ?", [repository])
     try connection.execute("DELETE FROM compose_project WHERE repository_id = ?", [repository])
+    guard files.hasComposeFile else { return }
     try connection.execute(
       """
       INSERT INTO compose_project (repository_id, folder)

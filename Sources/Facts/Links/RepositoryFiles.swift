@@ -8,6 +8,7 @@ struct RepositoryFiles {
   /// Ignore files by path.
   private(set) var dockerignores: [String: Int64] = [:]
   private(set) var builds: [Build] = []
+  private(set) var hasComposeFile = false
 
   /// The build section of a service.
   struct Build {
@@ -24,12 +25,17 @@ struct RepositoryFiles {
     try connection.forEachRow(
       """
       SELECT path, file_id, kind FROM current_file
-      WHERE repository_id = ? AND kind IN ('dockerfile', 'dockerignore') ORDER BY path
+      WHERE repository_id = ? AND kind IN ('dockerfile', 'dockerignore', 'compose') ORDER BY path
       """, [.integer(repositoryID)]
     ) { row in
       guard let path = row.text("path"), let id = row.integer("file_id") else { return }
-      if row.text("kind") == "dockerfile" { dockerfiles[path] = id } else { dockerignores[path] = id }
+      switch row.text("kind") {
+      case "dockerfile": dockerfiles[path] = id
+      case "dockerignore": dockerignores[path] = id
+      default: hasComposeFile = true
+      }
     }
+    guard hasComposeFile else { return }
     builds = try connection.rows(
       """
       SELECT f.file_id, f.folder, s.service_id, s.name, s.build_context, s.build_dockerfile
