@@ -49,6 +49,37 @@ struct ComposeFactsTests {
       name: "version 1", text: "db: {image: postgres}\n", sql: "SELECT c.form, s.name FROM compose_file c, service s",
       expected: ["v1|db"]),
     FactCase(
+      name: "version 1 calls the network mode net",
+      text: """
+        db: {image: postgres}
+        web:
+          image: x
+          net: container:db
+        vpn:
+          image: y
+          net: container:other
+        c: {image: z, network_mode: host}
+
+        """,
+      sql: """
+        SELECT s.name, network_mode, network_mode_line, d.depends_on, d.kind, d.line
+        FROM service s LEFT JOIN service_dependency d USING (service_id)
+        """,
+      expected: [
+        "db|-|-|-|-|-", "web|container:db|4|db|network_mode|4", "vpn|container:other|7|-|-|-", "c|host|8|-|-|-",
+      ]),
+    FactCase(
+      name: "net is no key of later versions", text: "services:\n  a: {image: x, net: host}\n",
+      sql: "SELECT network_mode, network_mode_line FROM service", expected: ["-|-"]),
+    FactCase(
+      name: "paths of version 1 are those of later versions",
+      text: "web:\n  image: x\n  ports: [80]\nvolumes: {v: }\n",
+      sql: "SELECT path, key, parent_id IS NULL FROM compose_node",
+      expected: [
+        "services.web|web|1", "services.web.image|image|0", "services.web.ports|ports|0", "services.web.ports[0]|-|0",
+        "volumes|volumes|1", "volumes.v|v|0",
+      ]),
+    FactCase(
       name: "top-level resources",
       text: """
         services: {}
@@ -129,14 +160,17 @@ struct ComposeFactsTests {
       "SELECT has_build, build_line, build_context, build_dockerfile, build_target, build_is_inline, (SELECT count(*) FROM image_use) FROM service",
       ["1|4|.|D|t|0|0"]),
     inService(
+      "a build on lines of its own", "image: app\nbuild:\n  context: .\n  target: t",
+      "SELECT build_line FROM service", ["4"]),
+    inService(
       "process",
       "command: npm run 'x y'\nentrypoint: [sh, -c]\nuser: ${U:-1000}\nworking_dir: /a\ninit: true\ncontainer_name: c",
       "SELECT command, command_line, entrypoint, user_name, user_line, working_dir, init, container_name FROM service",
       ["[\"npm\",\"run\",\"x y\"]|3|[\"sh\",\"-c\"]|1000|5|/a|1|c"]),
     inService(
       "isolation", "privileged: true\nread_only: ${RO}\nrestart: always\nnetwork_mode: host\npid: host\nipc: host",
-      "SELECT privileged, read_only, init, restart, network_mode, pid, ipc FROM service",
-      ["1|-|-|always|host|host|host"]),
+      "SELECT privileged, read_only, init, restart, network_mode, network_mode_line, pid, ipc FROM service",
+      ["1|-|-|always|host|6|host|host"]),
     inService(
       "limits",
       "mem_limit: 1g\ncpus: 2\ndeploy: {resources: {limits: {memory: 512M, pids: 9}}}\nlogging: {driver: local}",

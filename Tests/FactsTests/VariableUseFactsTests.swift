@@ -31,9 +31,23 @@ struct VariableUseFactsTests {
       expected: ["heredoc|X|2"]),
     FactCase(
       name: "the image that defaults give",
-      text: "ARG T\nARG V=1\nFROM a:$V\nFROM a:$T\nFROM a-$TARGETARCH AS x\nFROM x\n",
+      text: "ARG T\nARG V=\"1\"\nFROM a:$V\nFROM a:$T\nFROM a-$TARGETARCH AS x\nFROM x\n",
       sql: "SELECT image_default, image_default_is_valid FROM stage",
       expected: ["a:1|1", "a:|0", "a-amd64|1", "x|1"]),
+    FactCase(
+      name: "the image that defaults made of the platform give",
+      text: """
+        ARG KIND=${TARGETPLATFORM#linux/amd64}
+        ARG KIND=${KIND:+other}
+        ARG KIND=${KIND:-first}
+        FROM scratch AS build-first
+        FROM scratch AS build-other
+        FROM scratch AS unused
+        FROM build-${KIND}
+
+        """,
+      sql: "SELECT image_default, image_default_is_valid, base_kind, is_used FROM stage ORDER BY ordinal",
+      expected: ["scratch|1|scratch|1", "scratch|1|scratch|1", "scratch|1|scratch|0", "build-first|1|unknown|1"]),
     FactCase(
       name: "ONBUILD as written, the shell in force and an empty line",
       text: "FROM a\nonbuild RUN x\nSHELL [\"bash\", \"-c\"]\nRUN a \\\n\n  b\n",

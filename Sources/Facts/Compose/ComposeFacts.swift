@@ -30,7 +30,7 @@ struct ComposeFactWriter {
     writeFile()
     for service in file.services { write(service) }
     writeResources()
-    if let root = file.root { writeNodes(below: root) }
+    if let root = file.root { writeNodes(ofFile: root) }
     writeProblems()
     for comment in file.comments {
       rows.append(.comment, [.integer(rows.nextID(.comment)), id, .text(comment.text), line(comment.line)])

@@ -16,9 +16,17 @@ extension ComposeFactWriter {
     for source in service.texts("volumes_from") where !source.text.hasPrefix("container:") {
       append("volumes_from", beforeColon(source.text), serviceID, at: source.line)
     }
-    if let mode = service.text("network_mode"), mode.text.hasPrefix("service:") {
-      append("network_mode", String(mode.text.dropFirst("service:".count)), serviceID, at: mode.line)
+    if let mode = networkMode(of: service), let other = joinedService(mode.text) {
+      append("network_mode", other, serviceID, at: mode.line)
     }
+  }
+
+  /// The service whose network it joins. Version 1 named services as containers.
+  private func joinedService(_ mode: String) -> String? {
+    if mode.hasPrefix("service:") { return String(mode.dropFirst("service:".count)) }
+    guard file.format == .v1, mode.hasPrefix("container:") else { return nil }
+    let name = String(mode.dropFirst("container:".count))
+    return file.services.contains { $0.name == name } ? name : nil
   }
 
   private mutating func append(

@@ -13,10 +13,19 @@ extension ComposeFactWriter {
     let isMerged: Bool
   }
 
+  /// The paths of a service are the same whatever the version of the format.
+  mutating func writeNodes(ofFile root: YAMLNode) {
+    guard file.format == .v1 else { return writeNodes(below: root) }
+    writeNodes(below: root, services: Set(file.services.map(\.name)))
+  }
+
   /// The depth of the tree is limited where it is made, so this recursion is too.
-  mutating func writeNodes(below node: YAMLNode, path: String = "", parent: Value = .null) {
+  private mutating func writeNodes(
+    below node: YAMLNode, path: String = "", parent: Value = .null, services: Set<String> = []
+  ) {
     for (position, entry) in (node.entries ?? []).enumerated() {
-      let path = path.isEmpty ? entry.key : "\(path).\(entry.key)"
+      let above = services.contains(entry.key) ? "services" : path
+      let path = above.isEmpty ? entry.key : "\(above).\(entry.key)"
       let place = Place(
         key: entry.key, parent: parent, position: position, line: entry.line, column: entry.column,
         isMerged: entry.isMerged)

@@ -22,7 +22,7 @@ extension ComposeFactWriter {
     let identity: [Value] = [
       serviceID, id, .text(service.name), line(service.line), line(service.endLine),
     ]
-    return identity + imageColumns(image) + buildColumns(service.build) + processColumns(service)
+    return identity + imageColumns(image) + buildColumns(service) + processColumns(service)
       + isolationColumns(service) + resourceColumns(service) + relationColumns(service)
   }
 
@@ -34,9 +34,11 @@ extension ComposeFactWriter {
     ]
   }
 
-  private func buildColumns(_ build: ComposeBuild?) -> [Value] {
-    [
-      .init(build != nil), line(build?.line), Value(build.map { $0.context?.text ?? "." }),
+  private func buildColumns(_ service: ComposeService) -> [Value] {
+    let build = service.build
+    let buildLine = build == nil ? nil : service.node.entry("build")?.line
+    return [
+      .init(build != nil), line(buildLine), Value(build.map { $0.context?.text ?? "." }),
       Value(build?.dockerfile?.text), Value(build?.target?.text), .init(build?.dockerfileInline != nil),
     ]
   }
@@ -52,11 +54,18 @@ extension ComposeFactWriter {
   }
 
   private func isolationColumns(_ service: ComposeService) -> [Value] {
-    [
+    let networkMode = networkMode(of: service)
+    return [
       Value(service.flag("privileged")?.isOn), Value(service.flag("read_only")?.isOn),
-      Value(service.flag("init")?.isOn), text(service, "restart"), text(service, "network_mode"),
+      Value(service.flag("init")?.isOn), text(service, "restart"), Value(networkMode?.text),
+      line(networkMode?.line),
       text(service, "pid"), text(service, "ipc"), text(service, "platform"), text(service, "pull_policy"),
     ]
+  }
+
+  /// Version 1 called it `net`.
+  func networkMode(of service: ComposeService) -> ComposeText? {
+    service.text("network_mode") ?? (file.format == .v1 ? service.text("net") : nil)
   }
 
   private func resourceColumns(_ service: ComposeService) -> [Value] {

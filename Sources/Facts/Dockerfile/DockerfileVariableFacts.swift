@@ -14,7 +14,8 @@ extension DockerfileFactWriter {
           .integer(rows.nextID(.variable)), id, stageID(step.stage), instruction,
           .text(step.instruction.keyword == .arg ? "arg" : "env"), .text(name), Value(value),
           Value(expansion?.resolved), Value(usedNames.contains(name)), Value(SecretSigns.kind(ofName: name)),
-          Value(SecretSigns.isSecret(value, named: name)), line(file.line(of: pair.key)),
+          Value(SecretSigns.isSecret(value, named: name)),
+          Value((expansion?.resolved ?? value).flatMap { LiteralForm($0) }?.rawValue), line(file.line(of: pair.key)),
         ])
     }
   }

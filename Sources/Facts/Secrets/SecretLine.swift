@@ -96,7 +96,7 @@ package struct SecretLine {
     // The default of a variable is `${NAME:-value}`.
     let end = value.lastIndex { $0 != UInt8(ascii: "}") }.map { $0 + 1 } ?? value.startIndex
     let literal = value[..<end].drop { $0 == UInt8(ascii: "-") }
-    return SecretSigns.isSecret(text(literal), named: SecretSigns.plainName(text(own)))
+    return SecretSigns.isSecret(text(literal), named: text(own))
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -5,42 +5,73 @@ enum SecretSigns {
   /// The name is read in parts, as in `DB_PASSWORD`; names of files, limits and public things hold none.
   static func kind(ofName name: String) -> String? {
     let parts = parts(of: name)
-    guard let last = parts.last, !harmlessEndings.contains(last), !parts.contains(where: harmlessParts.contains) else {
-      return nil
-    }
+    guard let first = parts.first, let last = parts.last, !harmlessBeginnings.contains(first),
+      !harmlessEndings.contains(last), !parts.contains(where: harmlessParts.contains), !isHarmlessEnd(parts)
+    else { return nil }
+    // How somebody is authenticated is said in many words behind this one.
+    if last == "auth" { return "credential" }
+    if let kind = kinds[last] ?? kind(ofJoined: last) { return kind }
     for part in parts.reversed() {
       if let kind = kinds[part] { return kind }
     }
     return nil
   }
 
+  /// Of words that run together, as in `PGPASSWORD`; sudo's NOPASSWD asks for none.
+  private static func kind(ofJoined part: String) -> String? {
+    guard !part.hasPrefix("no") else { return nil }
+    return ["password", "passwd", "secret", "token"].first(where: part.hasSuffix).flatMap { kinds[$0] }
+  }
+
+  /// Two words whose second sounds like a secret only without the first.
+  private static func isHarmlessEnd(_ parts: [String]) -> Bool {
+    guard let last = parts.last, let previous = parts.dropLast().last else { return false }
+    switch last {
+    case "key": return publicKeys.contains(previous)
+    case "token": return previous == "cluster" && parts.contains("initial")
+    // Names of files in Kafka's folder of secrets.
+    case "credentials": return parts.contains("ssl")
+    default: return false
+    }
+  }
+
+  private static let publicKeys: Set<String> = [
+    "site", "publishable", "sort", "partition", "routing", "cache", "primary", "foreign",
+  ]
+
   /// Whether a literal value looks like a real secret: named like one and no path, placeholder, variable or switch, or
   /// shaped like a known token or a URL with a password.
   static func isSecret(_ value: String?, named name: String) -> Bool {
-    guard let value, !value.isEmpty else { return false }
-    guard !value.utf8.contains(UInt8(ascii: "$")) else { return false }
-    if isKnownToken(value) || isURLWithPassword(value) { return true }
-    guard let kind = kind(ofName: name), !publicNames.contains(where: parts(of: name).contains) else { return false }
+    guard let value, !value.isEmpty, !isReference(value) else { return false }
+    if isKnownToken(value) { return !LiteralForm.isMasked(value.utf8) }
+    if isURLWithPassword(value) { return true }
+    guard let kind = kind(ofName: name) else { return false }
+    let parts = parts(of: name)
+    guard !publicNames.contains(where: parts.contains), !isPublic(value, parts) else { return false }
     return !isHarmless(value, kind)
   }
 
   /// Whether a literal value stands where a secret should, yet is one that everybody tries first, or a placeholder.
   static func isWeakSecret(_ value: String, named name: String) -> Bool {
-    let lower = value.lowercased()
-    guard let kind = kind(ofName: name), kind != "key", !lower.utf8.contains(UInt8(ascii: "$")),
-      !switches.contains(lower), lower.first != "<", lower.first != "{", lower.first != "/", lower.first != "."
+    guard let kind = kind(ofName: name), kind != "key", !isReference(value), !value.contains("/"),
+      !isPublic(value, parts(of: name))
     else { return false }
-    return !lower.contains("/") && isHarmless(value, kind)
+    switch LiteralForm(value) {
+    case .toggle, .path, .fingerprint: return false
+    case .placeholder: return !"<{.".contains(value.first ?? "<")
+    // A credential may be the word for a way to prove who one is, or `name:password`.
+    case nil: return (kind != "credential" || value.contains(":")) && isHarmless(value, kind)
+    }
   }
 
-  private static let switches: Set<String> = [
-    "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "unset", "undefined", "env", "0", "1",
-  ]
+  /// A variable of a shell, of Compose, of Windows or of Symfony.
+  private static func isReference(_ value: String) -> Bool {
+    value.utf8.contains(UInt8(ascii: "$")) || value.hasPrefix("%env(") || value.hasPrefix("%") && value.hasSuffix("%")
+  }
 
-  /// A name whose last part runs words together, as `PGPASSWORD`, by the word that says what it holds; else as it is.
-  static func plainName(_ name: String) -> String {
-    guard let last = parts(of: name).last, kinds[last] == nil else { return name }
-    return ["password", "passwd", "secret", "token"].first(where: last.hasSuffix) ?? name
+  /// The half of a pair of keys that everybody may know.
+  private static func isPublic(_ value: String, _ parts: [String]) -> Bool {
+    value.hasPrefix("pk_live_") || value.hasPrefix("pk_test_") || value.utf8.count >= 80 && parts.contains("vapid")
   }
 
   /// The parts of a name between underscores, dashes, dots and changes to upper case, in lower case.
@@ -67,7 +98,7 @@ enum SecretSigns {
     "pwd": "password", "pw": "password", "token": "token", "pat": "token", "jwt": "token", "bearer": "token",
     "key": "key", "apikey": "key", "secretkey": "key", "privatekey": "key", "accesskey": "key", "authkey": "key",
     "secret": "secret", "secrets": "secret", "credential": "credential", "credentials": "credential",
-    "creds": "credential", "auth": "credential",
+    "creds": "credential",
   ]
 
   private static let harmlessEndings: Set<String> = [
@@ -78,7 +109,11 @@ enum SecretSigns {
     "servers", "class", "handler", "converter", "serializer", "deserializer", "protocol", "location", "bucket",
     "region",
     "email", "alias", "user", "username", "realm", "source", "info", "principal", "role", "group", "domain", "disabled",
-    "required",
+    "required", "mechanism", "mechanisms", "backend", "backends", "manager", "helper", "checking",
+  ]
+
+  private static let harmlessBeginnings: Set<String> = [
+    "enable", "enabled", "disable", "disabled", "allow", "require", "requires",
   ]
 
   private static let harmlessParts: Set<String> = ["public", "pub", "keyserver", "keyring", "fingerprint"]
@@ -87,29 +122,17 @@ enum SecretSigns {
   private static let publicNames: Set<String> = ["gpg", "pgp", "signing", "sha256", "checksum", "apt", "rpm"]
 
   private static func isHarmless(_ value: String, _ kind: String) -> Bool {
-    let quotes: Set<Character> = ["\"", "'"]
-    let lower = String(
-      value.lowercased().drop(while: quotes.contains).reversed().drop(while: quotes.contains).reversed())
-    if placeholders.contains(lower) || placeholderMarks.contains(where: lower.contains) { return true }
-    if lower.hasPrefix("<") || lower.hasPrefix("{") || lower.hasPrefix("/") || lower.hasPrefix("./") { return true }
-    if lower.contains("://") || lower.allSatisfy({ $0 == "x" || $0 == "*" || $0 == "." }) { return true }
-    if lower.contains("/"), lower.contains(".") { return true }
-    if lower.allSatisfy({ $0 == "0" || $0 == "-" }) { return true }
+    switch LiteralForm(value) {
+    case .toggle, .placeholder, .path: return true
+    case .fingerprint: return kind == "key"
+    case nil: break
+    }
+    if value.contains("://") { return true }
     // A key or credential without a digit is a word: the name of a column, a class or a method.
-    if kind == "key" || kind == "credential", !lower.contains(where: \.isNumber) { return true }
+    if kind == "key" || kind == "credential", !value.contains(where: \.isNumber) { return true }
     // A number is a limit or a switch, unless it is a password.
-    return kind != "password" && lower.allSatisfy { $0.isNumber || $0 == "." }
+    return kind != "password" && value.allSatisfy { $0.isNumber || $0 == "." || $0 == "\"" || $0 == "'" }
   }
-
-  private static let placeholders: Set<String> = [
-    "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "todo", "tbd", "unset", "undefined", "default",
-    "placeholder", "example", "dummy", "redacted", "changeit", "env", "0", "1",
-  ]
-
-  private static let placeholderMarks = [
-    "changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me", "your_", "your-", "yourpass",
-    "yourtoken", "yoursecret", "insert_", "insert-", "-here", "_here", "placeholder", "not-a-real", "fixme",
-  ]
 
   // MARK: - Shapes
 
@@ -137,6 +160,14 @@ enum SecretSigns {
       let split = authority[..<at].firstIndex(of: UInt8(ascii: ":"))
     else { return false }
     let password = String(decoding: authority[(split + 1)..<at], as: UTF8.self)
-    return !password.isEmpty && !password.utf8.contains(UInt8(ascii: "$")) && !isHarmless(password, "password")
+    return !password.isEmpty && !isReference(password) && !isHarmless(password, "password")
+      && !isPortPair(authority[(split + 1)...])
+  }
+
+  /// `443@8443`, the end of `host:port@port`: no host is called by a number.
+  static func isPortPair(_ text: ArraySlice<UInt8>) -> Bool {
+    let halves = text.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    return halves.count == 2
+      && halves.allSatisfy { !$0.isEmpty && $0.count <= 5 && $0.allSatisfy { $0 >= 48 && $0 <= 57 } }
   }
 }

@@ -22,6 +22,8 @@ struct SecretText {
 
   /// A line that is longer is data, not text.
   private static let lengthLimit = 4_096
+  /// How far a token is looked at.
+  private static let tokenLimit = 120
   /// A file with more signs is a list of them.
   private static let signLimit = 200
 
@@ -70,17 +72,22 @@ struct SecretText {
   }
 
   private static func token(_ provider: String, _ bytes: ArraySlice<UInt8>) -> Sign {
-    guard provider == "jwt" else { return Sign(kind: .token, provider: provider) }
+    guard provider == "jwt" else {
+      let isMasked = LiteralForm.isMasked(bytes.prefix(tokenLimit).prefix { $0 > 32 && !ends.contains($0) })
+      return Sign(kind: .token, provider: provider, isWeak: isMasked)
+    }
     return Sign(kind: .jwt)
   }
 
-  /// `user:password@host`; a password that hangs on a variable is none.
+  /// `user:password@host`; a password that hangs on a variable is none, nor is a mask.
   private static func url(_ rest: ArraySlice<UInt8>) -> Sign? {
     let authority = rest.prefix { $0 > 32 && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\"") && $0 != 39 }
     guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
       let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")), colon > authority.startIndex, colon + 1 < at,
       !authority[..<at].contains(where: { [UInt8(ascii: "$"), UInt8(ascii: "<"), UInt8(ascii: "{")].contains($0) })
     else { return nil }
+    let mask = authority[(colon + 1)..<at].allSatisfy { $0 | 0x20 == UInt8(ascii: "x") || $0 == UInt8(ascii: "*") }
+    guard !mask, !SecretSigns.isPortPair(authority[(colon + 1)...]) else { return nil }
     return Sign(kind: .url, isWeak: !SecretSigns.holdsPassword(authority: authority))
   }
 
@@ -92,14 +99,14 @@ struct SecretText {
     guard let value = value(line[(mark + 1)...], isColon: line[mark] == UInt8(ascii: ":")) else { return nil }
     let text = String(decoding: value, as: UTF8.self)
     if mayNameSecret(name) {
-      let plain = SecretSigns.plainName(String(decoding: name, as: UTF8.self))
+      let own = String(decoding: name, as: UTF8.self)
       if let provider = provider(of: value, named: name) {
-        return Sign(kind: .token, provider: provider, name: plain)
+        return Sign(kind: .token, provider: provider, name: own)
       }
-      if SecretSigns.isSecret(text, named: plain) { return Sign(kind: .assignment, name: plain) }
-      if SecretSigns.isWeakSecret(text, named: plain) { return Sign(kind: .assignment, name: plain, isWeak: true) }
+      if SecretSigns.isSecret(text, named: own) { return Sign(kind: .assignment, name: own) }
+      if SecretSigns.isWeakSecret(text, named: own) { return Sign(kind: .assignment, name: own, isWeak: true) }
     }
-    guard SecretEntropy.looksRandom(value), !namesChecksum(name) else { return nil }
+    guard SecretEntropy.looksRandom(value), !namesChecksum(name), !isKnownByHash(value, name) else { return nil }
     return Sign(kind: .entropy, name: String(decoding: name, as: UTF8.self))
   }
 
@@ -143,6 +150,17 @@ struct SecretText {
     let lower = String(decoding: name, as: UTF8.self).lowercased()
     return checksumWords.contains(where: lower.contains)
   }
+
+  /// Whether it has the form of a commit or of a key's fingerprint, which are told to everybody, and no secret's name.
+  private static func isKnownByHash(_ value: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+    guard value.count == 40,
+      value.allSatisfy({ SecretTokenShape.Alphabet.lowerHex.contains($0 >= 65 ? $0 | 0x20 : $0) })
+    else { return false }
+    let lower = String(decoding: name, as: UTF8.self).lowercased()
+    return value.allSatisfy { $0 < 97 } || !saltWords.contains(where: lower.contains) && !mayNameSecret(name)
+  }
+
+  private static let saltWords = ["salt", "cookie", "session", "hmac", "nonce", "seed"]
 
   private static let checksumWords = [
     "sha", "sum", "digest", "hash", "md5", "commit", "rev", "ref", "version", "integrity", "fingerprint", "gpg",

@@ -29,7 +29,7 @@ extension SchemaPart {
         digest TEXT, -- Of the image: digest, or NULL.
         pinned_by TEXT CHECK (pinned_by = 'digest' OR pinned_by = 'tag' OR pinned_by = 'floating' OR pinned_by = 'none'), -- Of the image, as in image_use.
         has_build INTEGER NOT NULL CHECK (has_build IN (0, 1)), -- 1 where it has a build section.
-        build_line INTEGER, -- Its line, or NULL.
+        build_line INTEGER, -- Line of the key build, or NULL.
         build_context TEXT, -- Build context, defaults put in, or NULL; . where build does not say.
         build_dockerfile TEXT, -- Dockerfile relative to the context, or NULL for the default.
         build_target TEXT, -- Target stage, or NULL.
@@ -45,7 +45,8 @@ extension SchemaPart {
         read_only INTEGER CHECK (read_only IN (0, 1)), -- read_only, or NULL where not said.
         init INTEGER CHECK (init IN (0, 1)), -- init, or NULL where not said.
         restart TEXT, -- restart, such as unless-stopped, or NULL.
-        network_mode TEXT, -- network_mode, or NULL.
+        network_mode TEXT, -- network_mode, in version 1 net, defaults put in, or NULL.
+        network_mode_line INTEGER, -- Its line, or NULL.
         pid TEXT, -- pid, or NULL.
         ipc TEXT, -- ipc, or NULL.
         platform TEXT, -- platform, or NULL.
@@ -248,7 +249,7 @@ extension SchemaPart {
         compose_node_id INTEGER PRIMARY KEY, -- Key: content_id * 1048576 + ordinal.
         content_id INTEGER NOT NULL REFERENCES content (content_id), -- The content.
         parent_id INTEGER, -- The node it is in, or NULL at the top level.
-        path TEXT NOT NULL, -- Such as services.db.ports[0].
+        path TEXT NOT NULL, -- Such as services.db.ports[0], also in version 1, which has the service db at the top level.
         key TEXT, -- Its key, or NULL for a list entry.
         kind TEXT NOT NULL CHECK (kind = 'mapping' OR kind = 'sequence' OR kind = 'scalar'), -- Kind of the value.
         value TEXT, -- A scalar's text as written; NULL for the others and for null.

@@ -85,6 +85,9 @@ extension SchemaPart {
         holds_secret INTEGER NOT NULL CHECK (holds_secret IN (0, 1)),
           -- 1 where the value is a literal that looks like a real secret: named like one and not empty, a path, a
           -- placeholder, a variable, a boolean; or shaped like a known token or a URL with a password.
+        value_form TEXT CHECK (value_form = 'fingerprint' OR value_form = 'path' OR value_form = 'placeholder' OR value_form = 'switch'),
+          -- What the value plainly is, known variables put in: fingerprint: of an OpenPGP key or a certificate; path: of a
+          -- file; placeholder: stands for a value to come, or is empty; switch: true, off, none and the like; NULL for all others.
         line INTEGER NOT NULL -- Line, from 1.
       ) STRICT;
       CREATE INDEX variable_by_content ON variable (content_id);

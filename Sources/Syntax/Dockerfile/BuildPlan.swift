@@ -170,11 +170,17 @@ extension BuildPlan {
 
   /// The earlier stages, one for each platform, that `FROM base-$TARGETARCH` chooses from.
   private func platformVariants(of stage: Int) -> [Int] {
-    guard stages[stage].base == .unknown, let variable = stages[stage].resolved.variable, variable.hasPrefix("TARGET")
-    else { return [] }
+    guard stages[stage].base == .unknown, hangsOnPlatform(stage) else { return [] }
     let prefix = stages[stage].image.prefix { $0 != "$" }.lowercased()
     guard !prefix.isEmpty else { return [] }
     return stages[..<stage].indices.filter { stages[$0].name?.text.lowercased().hasPrefix(prefix) == true }
+  }
+
+  /// Whether an argument of the platform, or one whose default is made of those, chooses the stage that it builds on.
+  private func hangsOnPlatform(_ stage: Int) -> Bool {
+    if stages[stage].resolved.variable?.hasPrefix("TARGET") == true { return true }
+    let plain = stages[stage].defaultImage?.lowercased()
+    return plain != nil && stages[..<stage].contains { $0.name?.text.lowercased() == plain }
   }
 }
 

@@ -8,6 +8,8 @@ struct BuildPlanner {
   private(set) var steps: [BuildStep] = []
   private let global = VariableScope.global()
   private var scope: VariableScope
+  /// The values of global ARGs in a plain build, which has no arguments of its own.
+  private var plainArguments = VariableScope.plainBuild
   private var scopes: [VariableScope] = []
   private var inheritedVariables = 0
   /// Bytes that values of variables may yet take in the scripts of the file.
@@ -49,6 +51,7 @@ struct BuildPlanner {
         if !step.isTrigger { apply(&step, to: last) }
       } else if step.instruction.keyword == .arg {
         declareArguments(&step)
+        declarePlainArguments(step)
       } else if step.instruction.keyword == .shell, case .command(.exec(let words)) = step.instruction.body {
         shellWithoutStage = words.map(\.text)
       }
@@ -74,7 +77,7 @@ struct BuildPlanner {
     let index = stages.count
     var stage = BuildStage(
       name: from.stageName, line: from.line, endLine: from.endLine, image: image, resolved: resolved,
-      defaultImage: defaultImage(image), base: base, reference: reference, platform: platform, root: index,
+      defaultImage: plainValue(image), base: base, reference: reference, platform: platform, root: index,
       isWindows: isWindows(reference, platform),
       state: StageState())
     if let parent = stage.parent {
@@ -91,13 +94,10 @@ struct BuildPlanner {
     if let name = stage.name { earlierNames[name.text.lowercased()] = index }
   }
 
-  private func defaultImage(_ image: String) -> String? {
-    guard image.utf8.contains(Ascii.dollar) else { return image }
-    let global = global
-    return WordExpansion(escape: file.escape) { name in
-      if case .value(let value) = global.value(name) { return .value(value) }
-      return VariableScope.plainBuild[name].map { .value($0) } ?? .unset
-    }.word(image).resolved
+  private func plainValue(_ text: String) -> String? {
+    if WordExpansion.isPlain(text, escape: file.escape) { return text }
+    let plainArguments = plainArguments
+    return WordExpansion(escape: file.escape) { plainArguments[$0].map { .value($0) } ?? .unset }.word(text).resolved
   }
 
   private func base(_ resolved: Expansion) -> (BuildStage.Base, ImageReference?) {
@@ -258,6 +258,14 @@ struct BuildPlanner {
       values.append(value)
     }
     step.values = values
+  }
+
+  private mutating func declarePlainArguments(_ step: BuildStep) {
+    guard case .pairs(let pairs, _) = step.instruction.body else { return }
+    for (pair, name) in zip(pairs, step.names) {
+      guard let written = pair.value else { continue }
+      plainArguments[name] = plainValue(written.text)
+    }
   }
 
   private mutating func apply(_ step: inout BuildStep, to stage: Int) {
