@@ -139,8 +139,14 @@ struct SecretText {
 
   /// Whether a word of ``SecretSigns`` may be among the name's parts: a quick look before the thorough one.
   private static func mayNameSecret(_ name: ArraySlice<UInt8>) -> Bool {
-    let lower = name.map { $0 | 0x20 }
-    return hints.contains { lower.contains($0) }
+    // This runs for every word before a `=` or a `:`. The library's search for a part of a collection, not specialised for
+    // bytes, took half the time of reading a Dockerfile.
+    name.indices.contains { start in
+      let rest = name[start...]
+      return hints.contains { hint in
+        rest.count >= hint.count && zip(rest, hint).allSatisfy { byte, lower in byte | 0x20 == lower }
+      }
+    }
   }
 
   private static let hints = ["pas", "pw", "tok", "key", "secr", "cred", "auth", "pat", "jwt", "bear"]
