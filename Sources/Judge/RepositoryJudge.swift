@@ -128,7 +128,7 @@ struct RepositoryJudge {
       INSERT INTO temp.new_finding (file_id, rule_number, kind, line, subject, occurrence, message)
       SELECT file_id, ?, 'violation', line, subject,
         row_number() OVER (PARTITION BY file_id, subject ORDER BY line), message
-      FROM (SELECT DISTINCT file_id, line, coalesce(CAST(subject AS TEXT), '') AS subject,
+      FROM (SELECT DISTINCT file_id, line, \(RuleText.shown("subject")) AS subject,
           \(rule.messageExpression) AS message
         FROM (
       \(rule.violations)
@@ -144,7 +144,7 @@ struct RepositoryJudge {
       INSERT INTO temp.new_finding (file_id, rule_number, kind, line, subject, occurrence, message)
       SELECT file_id, ?, 'unknown', line, needs,
         row_number() OVER (PARTITION BY file_id, needs ORDER BY line), 'cannot be judged without knowing ' || needs
-      FROM (SELECT DISTINCT file_id, line, coalesce(CAST(needs AS TEXT), '') AS needs FROM (
+      FROM (SELECT DISTINCT file_id, line, \(RuleText.shown("needs")) AS needs FROM (
       \(unknown)
       ))
       WHERE file_id IN (SELECT id FROM applicable)

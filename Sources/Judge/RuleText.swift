@@ -63,12 +63,15 @@ struct RuleText: Sendable {
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       parts.append(Self.literal(rest[..<open]))
       let column = rest[rest.index(after: open)..<close]
-      parts.append("coalesce(CAST(\"\(column.replacing("\"", with: ""))\" AS TEXT), '')")
+      parts.append(Self.shown("\"\(column.replacing("\"", with: ""))\""))
       rest = rest[rest.index(after: close)...]
     }
     parts.append(Self.literal(rest))
     return parts.joined(separator: " || ")
   }
+
+  /// A column as people read it: a text, in which no address has a password.
+  static func shown(_ column: String) -> String { "without_logins(coalesce(CAST(\(column) AS TEXT), ''))" }
 
   private static func literal(_ text: Substring) -> String {
     "'" + text.replacing("'", with: "''") + "'"

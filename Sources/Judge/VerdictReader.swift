@@ -96,7 +96,7 @@ struct VerdictReader {
     SELECT content_id, ?1, 'violation', line, subject,
       row_number() OVER (PARTITION BY content_id, subject ORDER BY line), message, begins_on
     FROM (
-      SELECT DISTINCT content_id, line, coalesce(CAST(subject AS TEXT), '') AS subject,
+      SELECT DISTINCT content_id, line, \(RuleText.shown("subject")) AS subject,
         \(rule.messageExpression) AS message, \(rule.hasClock ? "begins_on" : "NULL AS begins_on")
       FROM (
     \(rule.violations)
@@ -111,7 +111,7 @@ struct VerdictReader {
       SELECT content_id, ?1, 'unknown', line, needs,
         row_number() OVER (PARTITION BY content_id, needs ORDER BY line), 'cannot be judged without knowing ' || needs,
         NULL
-      FROM (SELECT DISTINCT content_id, line, coalesce(CAST(needs AS TEXT), '') AS needs FROM (
+      FROM (SELECT DISTINCT content_id, line, \(RuleText.shown("needs")) AS needs FROM (
       \(unknown)
       ))
       """

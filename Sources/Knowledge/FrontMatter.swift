@@ -67,6 +67,20 @@ struct FrontMatter {
     return nil
   }
 
+  /// A whole number from 0; nil where both keys are absent. One of the two alone is a problem.
+  mutating func count(_ key: String, with other: String) -> Int? {
+    guard values[key] != nil else {
+      if values[other] != nil { report("'\(other)' without '\(key)': add '\(key): …'", at: line(of: other)) }
+      return nil
+    }
+    guard let text = optionalText(key) else { return nil }
+    guard let count = Int(text), count >= 0 else {
+      report("'\(key)' is '\(text)': write a whole number, such as 20", at: line(of: key))
+      return nil
+    }
+    return count
+  }
+
   /// A list of words; empty where the key is absent.
   mutating func list(_ key: String) -> [Word] {
     guard let value = values[key] else { return [] }

@@ -103,8 +103,9 @@ extension Rule {
   }
 
   fileprivate static let columns = [
-    "rule_id", "title", "target", "severity", "confidence", "category", "message", "is_enabled", "conceals_line",
-    "since", "rationale", "fix", "applies_sql", "violations_sql", "unknown_sql", "origin", "fingerprint",
+    "rule_id", "title", "target", "severity", "confidence", "reviewed", "upheld", "category", "message", "is_enabled",
+    "conceals_line", "since", "rationale", "fix", "applies_sql", "violations_sql", "unknown_sql", "origin",
+    "fingerprint",
   ]
 
   fileprivate func row(under settings: KnowledgeSettings, _ evidence: [String]) -> [Value] {
@@ -121,9 +122,10 @@ extension Rule {
   ) -> [Value] {
     [
       .text(id), .text(title), .text(target.rawValue), .text(settings.severity(of: self).rawValue),
-      .text(confidence.rawValue), .text(category.rawValue), .text(message.text), Value(settings.isEnabled(self)),
-      Value(concealsLine), .text(since), .text(rationale), .text(fix), .text(applies.sql), .text(violations.sql),
-      Value(unknown?.sql), .text(origin.description), .text(fingerprint),
+      .text(confidence.rawValue), Value(review?.reviewed), Value(review?.upheld), .text(category.rawValue),
+      .text(message.text), Value(settings.isEnabled(self)), Value(concealsLine), .text(since), .text(rationale),
+      .text(fix), .text(applies.sql), .text(violations.sql), Value(unknown?.sql), .text(origin.description),
+      .text(fingerprint),
     ]
   }
 

@@ -5,6 +5,8 @@ package struct Rule: Sendable, Hashable {
   package let target: Target
   package let severity: Severity
   package let confidence: Confidence
+  /// What reading its findings showed; nil where none were read.
+  package let review: Review?
   package let category: Category
   package let message: MessageTemplate
   /// Whether it counts where nobody says otherwise.

@@ -1,8 +1,8 @@
 /// Reads a rule from its record.
 struct RuleReader {
   private static let keys = [
-    "id", "title", "target", "severity", "confidence", "category", "message", "default", "conceal", "patterns",
-    "aliases", "also", "subjects", "controls", "parameters", "since",
+    "id", "title", "target", "severity", "confidence", "reviewed", "upheld", "category", "message", "default",
+    "conceal", "patterns", "aliases", "also", "subjects", "controls", "parameters", "since",
   ]
   private static let sections = ["Fix", "Applies", "Violations", "Unknown", "Examples"]
 
@@ -26,6 +26,7 @@ struct RuleReader {
     let target: Target? = record.matter.choice("target")
     let severity: Severity? = record.matter.choice("severity")
     let confidence: Confidence? = record.matter.choice("confidence")
+    let review = review(under: confidence)
     let category: Category? = record.matter.choice("category")
     let message = record.matter.text("message")
     let standing: Switch? = record.matter.choice("default", standard: .on)
@@ -44,13 +45,11 @@ struct RuleReader {
     guard let target, let severity, let confidence, let category, let standing, let conceal, let applies, let violations
     else { return nil }
     return Rule(
-      id: id, title: title, target: target, severity: severity, confidence: confidence, category: category,
-      message: MessageTemplate(message), isOnByDefault: standing == .on, concealsLine: conceal == .true,
-      patterns: links.patterns, aliases: links.aliases, also: links.also, subjects: subjects,
-      controls: links.controls,
-      parameters: links.parameters, since: since, applies: applies, violations: violations, unknown: unknown,
-      record: record.file,
-      places: record.matter.places)
+      id: id, title: title, target: target, severity: severity, confidence: confidence, review: review,
+      category: category, message: MessageTemplate(message), isOnByDefault: standing == .on,
+      concealsLine: conceal == .true, patterns: links.patterns, aliases: links.aliases, also: links.also,
+      subjects: subjects, controls: links.controls, parameters: links.parameters, since: since, applies: applies,
+      violations: violations, unknown: unknown, record: record.file, places: record.matter.places)
   }
 
   /// Reports what is wrong with what a person reads, and with the examples.
@@ -66,6 +65,26 @@ struct RuleReader {
       record.matter.report("the title ends in a full stop: take it off", at: record.matter.line(of: "title"))
     }
     return title
+  }
+
+  /// What was read of the rule's findings, which must bear the confidence out.
+  private mutating func review(under confidence: Confidence?) -> Review? {
+    guard let reviewed = record.matter.count("reviewed", with: "upheld"),
+      let upheld = record.matter.count("upheld", with: "reviewed")
+    else { return nil }
+    guard reviewed > 0, upheld <= reviewed else {
+      record.matter.report(
+        "\(upheld) of \(reviewed) cannot be: 'reviewed' is how many findings were read, 'upheld' how many were right",
+        at: record.matter.line(of: "upheld"))
+      return nil
+    }
+    let review = Review(reviewed: reviewed, upheld: upheld)
+    if let confidence, confidence > review.highestConfidence {
+      record.matter.report(
+        "\(upheld) of \(reviewed) findings were right: 'confidence' is \(review.highestConfidence.rawValue) at most",
+        at: record.matter.line(of: "confidence"))
+    }
+    return review
   }
 
   private mutating func words(_ key: String) -> [String] {

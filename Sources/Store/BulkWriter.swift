@@ -43,7 +43,7 @@ package struct BulkWriter {
       "INSERT INTO diagnostic (content_id, line, kind, severity, message) VALUES (?, ?, ?, ?, ?)",
       [
         contentID, Value(diagnostic.line), .text(diagnostic.kind), .text(diagnostic.severity.rawValue),
-        .text(diagnostic.message),
+        .text(diagnostic.message.withoutLogins),
       ])
   }
 

@@ -166,11 +166,17 @@ package final class LoadlineDatabase: Sendable {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA synchronous = NORMAL")
       sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_EXPR_DEPTH, 1000)
+      database.add(function: withoutLogins)
       // GRDB's authoriser tells its observers what a statement touches. Nobody observes here, and it makes preparing a
       // rule's SQL several times as slow.
       sqlite3_set_authorizer(database.sqliteConnection, nil, nil)
     }
     return configuration
+  }
+
+  /// `without_logins(text)`: see ``String/withoutLogins``.
+  private static let withoutLogins = DatabaseFunction("without_logins", argumentCount: 1, pure: true) { values in
+    values.first.flatMap(String.fromDatabaseValue)?.withoutLogins
   }
 
   /// Runs `body`, and tells what SQLite says against it in words that help.

@@ -28,6 +28,25 @@ import Testing
     Mistake(
       "severity: high", "severity: grave",
       "rules/no-latest.md:5: 'severity' is 'grave': use one of critical, high, medium, low, info"),
+    Mistake(
+      "confidence: high\n", "confidence: high\nreviewed: 20\n",
+      "rules/no-latest.md:7: 'reviewed' without 'upheld': add 'upheld: …'"),
+    Mistake(
+      "confidence: high\n", "confidence: high\nupheld: 20\n",
+      "rules/no-latest.md:7: 'upheld' without 'reviewed': add 'reviewed: …'"),
+    Mistake(
+      "confidence: high\n", "confidence: high\nreviewed: many\nupheld: 20\n",
+      "rules/no-latest.md:7: 'reviewed' is 'many': write a whole number, such as 20"),
+    Mistake(
+      "confidence: high\n", "confidence: high\nreviewed: 20\nupheld: -1\n",
+      "rules/no-latest.md:8: 'upheld' is '-1': write a whole number, such as 20"),
+    Mistake(
+      "confidence: high\n", "confidence: high\nreviewed: 20\nupheld: 21\n", "rules/no-latest.md:8: 21 of 20 cannot be"),
+    Mistake(
+      "confidence: high\n", "confidence: high\nreviewed: 0\nupheld: 0\n", "rules/no-latest.md:8: 0 of 0 cannot be"),
+    Mistake(
+      "confidence: high\n", "confidence: high\nreviewed: 20\nupheld: 18\n",
+      "rules/no-latest.md:6: 18 of 20 findings were right: 'confidence' is medium at most"),
     Mistake("target: dockerfile", "target: image", "rules/no-latest.md:4: 'target' is 'image': use one of "),
     Mistake("title: Name a version", "title: Name a version.", "rules/no-latest.md:3: the title ends in a full stop"),
     Mistake("id: no-latest", "id: No_Latest", "rules/no-latest.md:2: 'No_Latest' is no id"),

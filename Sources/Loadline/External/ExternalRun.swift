@@ -73,7 +73,8 @@ struct ExternalRun {
       let place = result.locations?.first?.physicalLocation
       let level = result.level ?? rule?.defaultConfiguration?.level ?? "warning"
       return Found(
-        rule: id, place: places.place(of: run.path(of: place) ?? ""), message: run.message(of: result, rule),
+        rule: id, place: places.place(of: run.path(of: place) ?? ""),
+        message: run.message(of: result, rule).withoutLogins,
         line: place?.region?.startLine, endLine: place?.region?.endLine,
         level: Self.levels.contains(level) ? level : "warning",
         isSuppressed: result.suppressions?.contains { $0.status != "rejected" } ?? false)

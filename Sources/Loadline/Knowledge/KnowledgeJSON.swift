@@ -2,7 +2,8 @@ import Knowledge
 import Store
 
 extension KnowledgeLibrary {
-  /// The rules as a JSON array, version 1 of the shape: id, title, target, severity, category, aliases, controls.
+  /// The rules as a JSON array, version 1 of the shape: id, title, target, severity, category, confidence,
+  /// how many findings were reviewed and upheld, aliases, controls.
   ///
   /// - Parameter text: Words that each must hold; empty for all.
   /// - Returns: The JSON.
@@ -38,6 +39,9 @@ extension KnowledgeLibrary {
       ("target", JSONText.string(rule.target.rawValue)),
       ("severity", JSONText.string(settings.severity(of: rule).rawValue)),
       ("category", JSONText.string(rule.category.rawValue)),
+      ("confidence", JSONText.string(rule.confidence.rawValue)),
+      ("reviewed", rule.review.map { String($0.reviewed) } ?? "null"),
+      ("upheld", rule.review.map { String($0.upheld) } ?? "null"),
       ("aliases", JSONDocument.array(rule.aliases.map { JSONText.string($0.description) })),
       (
         "controls",
@@ -66,7 +70,6 @@ extension KnowledgeLibrary {
     }
     return JSONDocument.object(
       summary(of: rule) + [
-        ("confidence", JSONText.string(rule.confidence.rawValue)),
         ("enabled", settings.isEnabled(rule) ? "true" : "false"), ("message", JSONText.string(rule.message.text)),
         ("why", JSONText.string(rule.rationale)), ("fix", JSONText.string(rule.fix)),
         ("patterns", JSONDocument.array(rule.patterns.map(JSONText.string))),

@@ -65,7 +65,8 @@ extension KnowledgeLibrary {
     let severity = settings.severity(of: rule).rawValue
     var parts = [
       "# \(rule.id)\n\n\(rule.title). \(severity.capitalized) severity, \(rule.confidence.rawValue) confidence; "
-        + "\(rule.category.rawValue), judged on \(Self.article(rule.target)). Since \(rule.since).",
+        + "\(rule.category.rawValue), judged on \(Self.article(rule.target)). Since \(rule.since)."
+        + (rule.review.map { "\nOf \($0.reviewed) findings read in real repositories, \($0.upheld) were right." } ?? ""),
       rule.rationale,
       "## Fix\n\n\(rule.fix)",
     ]

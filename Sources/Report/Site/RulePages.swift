@@ -50,6 +50,8 @@ struct RulePages {
     return [
       "rationale": .markup(Markdown.html(rule.text("rationale") ?? "")),
       "fix": .markup(Markdown.html(rule.text("fix") ?? "")), "confidence": rule.field("confidence"),
+      "is_reviewed": .flag(rule.number("reviewed") > 0), "reviewed": rule.field("reviewed"),
+      "upheld": rule.field("upheld"),
       "since": rule.field("since"), "origin": rule.field("origin"),
       "applies_sql": block(rule.text("applies_sql")), "violations_sql": block(rule.text("violations_sql")),
       "unknown_sql": rule.text("unknown_sql").map { block($0) } ?? .absent,

@@ -11,6 +11,10 @@ extension SchemaPart {
           -- side, or those of all repositories, as they are now.
         severity TEXT NOT NULL CHECK (severity IN ('critical', 'high', 'medium', 'low', 'info')), -- In force here.
         confidence TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')), -- How often a finding is right.
+        reviewed INTEGER CHECK (reviewed > 0),
+          -- How many findings, drawn at random from real repositories, a person read; NULL where none.
+        upheld INTEGER CHECK ((upheld IS NULL) = (reviewed IS NULL) AND upheld BETWEEN 0 AND reviewed),
+          -- How many of these were right.
         category TEXT NOT NULL, -- Theme, such as base-image, security or networking.
         message TEXT NOT NULL, -- Template of a finding's message; {column} stands for a column of the violation.
         is_enabled INTEGER NOT NULL CHECK (is_enabled IN (0, 1)), -- 1 where the rule counts; off rules are not judged.
