@@ -38,14 +38,14 @@ struct Adoption {
   static let replacements = [
     """
     UPDATE pattern_adoption AS o SET valid_to = \(RepositoryJudge.moment)
-    WHERE o.pattern_id = ?1 AND o.valid_to IS NULL AND \(RepositoryJudge.judgedFile) AND NOT EXISTS (
+    WHERE o.pattern_id = ?2 AND o.valid_to IS NULL AND \(RepositoryJudge.judgedFile) AND NOT EXISTS (
       SELECT 1 FROM temp.new_adoption AS n
       WHERE n.file_id = o.file_id AND n.pattern_id = o.pattern_id AND n.is_adopted = o.is_adopted AND n.line IS o.line)
     """,
     """
     INSERT INTO pattern_adoption (pattern_id, file_id, is_adopted, line, valid_from)
     SELECT o.pattern_id, o.file_id, o.is_adopted, o.line, \(RepositoryJudge.moment) FROM temp.new_adoption AS o
-    WHERE o.pattern_id = ?1 AND NOT EXISTS (
+    WHERE o.pattern_id = ?2 AND NOT EXISTS (
       SELECT 1 FROM pattern_adoption AS h
       WHERE h.file_id = o.file_id AND h.pattern_id = o.pattern_id AND h.valid_to IS NULL)
     """,

@@ -7,16 +7,35 @@ struct FindingLives {
   /// Today, as 2026-08-22: findings that begin later are not told yet.
   let today: String
 
+  /// So many versions are told of at once, which bounds the memory.
+  private static let most: Int64 = 10_000
+
   /// Tells the lives of all findings of the repositories anew, from versions and verdicts alone.
   func tell(repositories: [Int64]) throws {
     try connection.script("CREATE TEMP TABLE told_repository (repository_id INTEGER PRIMARY KEY)")
-    for id in repositories { try connection.execute("INSERT INTO told_repository VALUES (?)", [.integer(id)]) }
+    var versions: Int64 = 0
+    for id in repositories {
+      try connection.execute("INSERT OR IGNORE INTO told_repository VALUES (?)", [.integer(id)])
+      versions += try connection.value(Self.versions, [.integer(id)]).integer ?? 0
+      guard versions >= Self.most || id == repositories.last else { continue }
+      try tell()
+      try connection.execute("DELETE FROM temp.told_repository")
+      versions = 0
+    }
+    try connection.script("DROP TABLE temp.told_repository")
+  }
+
+  private func tell() throws {
     try connection.script(Self.commits)
     try connection.execute(Self.forget)
     try connection.execute(Self.ofContents, [.text(today)])
     for sql in [Self.ofRepositoryRules, Self.beforePruning] { try connection.execute(sql) }
-    try connection.script("DROP TABLE temp.told_commit; DROP TABLE temp.told_repository")
+    try connection.script("DROP TABLE temp.told_commit")
   }
+
+  private static let versions = """
+    SELECT count(*) FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?
+    """
 
   /// Which commit was at work when, for what hangs on several files.
   private static let commits = """

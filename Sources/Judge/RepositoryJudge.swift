@@ -52,13 +52,10 @@ struct RepositoryJudge {
     for rule in all.rules { try judge(rule) }
     for pattern in all.patterns {
       try Adoption(connection: connection).judgeScene(pattern)
-      for sql in Adoption.replacements { try connection.execute(sql, [.text(pattern.id), .text(now)]) }
+      for sql in Adoption.replacements { try connection.execute(sql, [.text(now), .text(pattern.id)]) }
     }
-    for rule in all.rules {
-      for sql in Self.replacements {
-        try connection.execute(sql, [.integer(rule.number), .text(now)])
-      }
-    }
+    let numbers = all.rules.map { String($0.number) }.joined(separator: ", ")
+    for sql in Self.replacements(ofRules: numbers) { try connection.execute(sql, [.text(now)]) }
   }
 
   /// Finds what violates the rules in the repositories as they are now, and calls `body` while `new_finding` has it.
@@ -180,8 +177,9 @@ struct RepositoryJudge {
       """, [.integer(rule.number)])
   }
 
+  /// The moment at which the repository of row `o` is judged; ?1 where it never had a file.
   static let moment = """
-    (SELECT coalesce(j.moment, ?2) FROM file AS f JOIN judged_repository AS j ON j.repository_id = f.repository_id
+    (SELECT coalesce(j.moment, ?1) FROM file AS f JOIN judged_repository AS j ON j.repository_id = f.repository_id
       WHERE f.file_id = o.file_id)
     """
 
@@ -190,37 +188,39 @@ struct RepositoryJudge {
     """
 
   /// End the stored answers and findings that no longer hold and begin those that are new; what holds on is untouched.
-  private static let replacements = [
-    """
-    UPDATE file_result AS o SET valid_to = \(moment)
-    WHERE o.rule_number = ?1 AND o.valid_to IS NULL AND \(judgedFile) AND NOT EXISTS (
-      SELECT 1 FROM temp.new_result AS n
-      WHERE n.file_id = o.file_id AND n.rule_number = o.rule_number AND n.outcome = o.outcome)
-    """,
-    """
-    INSERT INTO file_result (file_id, rule_number, outcome, valid_from)
-    SELECT o.file_id, o.rule_number, o.outcome, \(moment) FROM temp.new_result AS o
-    WHERE o.rule_number = ?1 AND NOT EXISTS (
-      SELECT 1 FROM file_result AS h
-      WHERE h.file_id = o.file_id AND h.rule_number = o.rule_number AND h.valid_to IS NULL)
-    """,
-    """
-    UPDATE file_finding AS o SET valid_to = \(moment)
-    WHERE o.rule_number = ?1 AND o.valid_to IS NULL AND \(judgedFile) AND NOT EXISTS (
-      SELECT 1 FROM temp.new_finding AS n
-      WHERE n.file_id = o.file_id AND n.rule_number = o.rule_number AND n.kind = o.kind AND n.subject = o.subject
-        AND n.occurrence = o.occurrence AND n.line IS o.line AND n.message = o.message
-        AND n.exemption_id IS o.exemption_id)
-    """,
-    """
-    INSERT INTO file_finding (file_id, rule_number, kind, line, subject, occurrence, message, exemption_id, valid_from)
-    SELECT o.file_id, o.rule_number, o.kind, o.line, o.subject, o.occurrence, o.message, o.exemption_id, \(moment)
-    FROM temp.new_finding AS o
-    WHERE o.rule_number = ?1 AND NOT EXISTS (
-      SELECT 1 FROM file_finding AS h
-      WHERE h.file_id = o.file_id AND h.rule_number = o.rule_number AND h.kind = o.kind AND h.subject = o.subject
+  ///
+  /// All rules at once: to look up each file for each rule took longer than most of the rules.
+  private static func replacements(ofRules numbers: String) -> [String] {
+    let isSame = """
+      h.file_id = o.file_id AND h.rule_number = o.rule_number AND h.kind = o.kind AND h.subject = o.subject
         AND h.occurrence = o.occurrence AND h.line IS o.line AND h.message = o.message
-        AND h.exemption_id IS o.exemption_id AND h.valid_to IS NULL)
-    """,
-  ]
+        AND h.exemption_id IS o.exemption_id
+      """
+    return [
+      """
+      UPDATE file_result AS o SET valid_to = \(moment)
+      WHERE o.rule_number IN (\(numbers)) AND o.valid_to IS NULL AND \(judgedFile) AND NOT EXISTS (
+        SELECT 1 FROM temp.new_result AS n
+        WHERE n.file_id = o.file_id AND n.rule_number = o.rule_number AND n.outcome = o.outcome)
+      """,
+      """
+      INSERT INTO file_result (file_id, rule_number, outcome, valid_from)
+      SELECT o.file_id, o.rule_number, o.outcome, \(moment) FROM temp.new_result AS o
+      WHERE NOT EXISTS (
+        SELECT 1 FROM file_result AS h
+        WHERE h.file_id = o.file_id AND h.rule_number = o.rule_number AND h.valid_to IS NULL)
+      """,
+      """
+      UPDATE file_finding AS o SET valid_to = \(moment)
+      WHERE o.rule_number IN (\(numbers)) AND o.valid_to IS NULL AND \(judgedFile) AND NOT EXISTS (
+        SELECT 1 FROM temp.new_finding AS h WHERE \(isSame))
+      """,
+      """
+      INSERT INTO file_finding (file_id, rule_number, kind, line, subject, occurrence, message, exemption_id, valid_from)
+      SELECT o.file_id, o.rule_number, o.kind, o.line, o.subject, o.occurrence, o.message, o.exemption_id, \(moment)
+      FROM temp.new_finding AS o
+      WHERE NOT EXISTS (SELECT 1 FROM file_finding AS h WHERE h.valid_to IS NULL AND \(isSame))
+      """,
+    ]
+  }
 }

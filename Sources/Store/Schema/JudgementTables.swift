@@ -52,6 +52,7 @@ extension SchemaPart {
         valid_to TEXT -- Until when, or NULL while it holds.
       ) STRICT;
       CREATE INDEX file_result_by_file ON file_result (file_id, rule_number);
+      CREATE INDEX file_result_now ON file_result (file_id, rule_number) WHERE valid_to IS NULL;
 
       CREATE TABLE file_finding ( -- A violation, or an open question, of a repository rule in a file, from one time until another.
         file_finding_id INTEGER PRIMARY KEY, -- Key.
@@ -67,6 +68,7 @@ extension SchemaPart {
         valid_to TEXT -- Until when, or NULL while it holds.
       ) STRICT;
       CREATE INDEX file_finding_by_file ON file_finding (file_id, rule_number);
+      CREATE INDEX file_finding_now ON file_finding (file_id, rule_number) WHERE valid_to IS NULL;
       CREATE INDEX file_finding_by_rule ON file_finding (rule_number);
 
       CREATE TABLE exemption ( -- A suppression in a file, or a waiver in the configuration.
