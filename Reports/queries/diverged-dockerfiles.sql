@@ -11,7 +11,9 @@ WITH beginning AS (
   FROM (
     SELECT i.content_id, i.ordinal, i.keyword, i.arguments FROM instruction AS i
     JOIN dockerfile AS d ON d.content_id = i.content_id
-    WHERE i.ordinal < 5 AND d.instruction_count >= 8 ORDER BY i.content_id, i.ordinal)
+    WHERE i.ordinal < 5 AND d.instruction_count >= 8
+      AND d.content_id IN (SELECT content_id FROM file_version WHERE valid_to IS NULL)
+    ORDER BY i.content_id, i.ordinal)
   GROUP BY content_id
 )
 SELECT b.first AS beginning, count(*) AS files, count(DISTINCT f.content_id) AS versions,
