@@ -29,18 +29,13 @@ enum Main {
   }
 
   /// A check is parsed as a command of its own: through the root, looking at the other commands and for completion scripts
-  /// would take a tenth of its time.
+  /// would take a tenth of its time. What is wrong with its arguments the root says, which knows its whole name.
   private static func parsedCommand() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.first == CheckCommand._commandName else {
-      return try LoadlineCommand.parseAsRoot(arguments.map(argument))
-    }
-    return try CheckCommand.parseAsRoot(Array(arguments.dropFirst()))
-  }
-
-  /// SQL may begin with a comment, which looks like an option; no option holds a line end, or a blank behind its dashes.
-  private static func argument(_ text: String) -> String {
-    text.hasPrefix("-- ") || text.hasPrefix("--") && text.contains(where: \.isNewline) ? " " + text : text
+    guard arguments.first == CheckCommand._commandName,
+      let check = try? CheckCommand.parseAsRoot(Array(arguments.dropFirst()))
+    else { return try LoadlineCommand.parseAsRoot() }
+    return check
   }
 
   private static func fail(_ message: String) -> Never {
