@@ -43,10 +43,11 @@ struct SecretSignFactsTests {
         ENV A=xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxx
         ENV B=https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX
         ENV C=xoxb-123456789012-abcdefghijABCDEFGHIJkl
+        ENV D=AKIAIOSFODNN7EXAMPLE
 
         """,
       sql: "SELECT provider, is_weak, line FROM secret_sign WHERE kind = 'token' ORDER BY line",
-      expected: ["slack|1|2", "slack-webhook|1|3", "slack|0|4"]),
+      expected: ["slack|1|2", "slack-webhook|1|3", "slack|0|4", "aws-access-key|1|5"]),
     FactCase(
       name: "names and values that only sound like secrets",
       text: """
@@ -54,11 +55,14 @@ struct SecretSignFactsTests {
         ENV REGISTRY_AUTH=htpasswd SSL_CLIENT_AUTH=required SASL_MECHANISM_AUTH_BACKENDS=ldap2 SITE_KEY=6Lc4f9 SORT_KEY=k1
         ENV ETCD_INITIAL_CLUSTER_TOKEN=etcd-1 KAFKA_SSL_KEY_CREDENTIALS=broker1_creds STRIPE_KEY=pk_live_51abcdef APP_SECRET=%env(APP)%
         RUN echo 'u ALL=(ALL) NOPASSWD: ALL' && git --UseCredentialManager=Enabled && x --enable-auth = "certificate"
+        ENV AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
         ENV AUTH=k3y9x SECRET=XXXXXXXXXXXX PASSWORD=YYYYYYYYYYYYY
 
         """,
       sql: "SELECT kind, name, is_weak FROM secret_sign ORDER BY secret_sign_id",
-      expected: ["assignment|AUTH|0", "assignment|SECRET|1", "assignment|PASSWORD|1"]),
+      expected: [
+        "token|AWS_SECRET_ACCESS_KEY|1", "assignment|AUTH|0", "assignment|SECRET|1", "assignment|PASSWORD|1",
+      ]),
     FactCase(
       name: "commits and fingerprints look random and are told to everybody",
       text: """

@@ -54,9 +54,11 @@ enum LiteralForm: String {
     "yourtoken", "yoursecret", "insert_", "insert-", "-here", "_here", "placeholder", "not-a-real", "fixme",
   ]
 
-  /// Whether somebody put a mask in place of a secret: eight or more `x` or `*` in a row, or one letter all through.
-  static func isMasked(_ value: some Collection<UInt8>) -> Bool {
+  /// Whether something stands in place of a secret: eight or more `x` or `*` in a row, one letter all through, or the
+  /// `…EXAMPLE` and `…EXAMPLEKEY` of Amazon's documentation.
+  static func isMasked(_ value: some BidirectionalCollection<UInt8>) -> Bool {
     guard value.count >= 8, let first = value.first else { return false }
+    if value.count >= 20, examples.contains(where: { value.reversed().starts(with: $0) }) { return true }
     var run = 0
     for byte in value {
       run = byte | 0x20 == UInt8(ascii: "x") || byte == UInt8(ascii: "*") ? run + 1 : 0
@@ -64,6 +66,8 @@ enum LiteralForm: String {
     }
     return value.count >= 12 && value.allSatisfy { $0 == first }
   }
+
+  private static let examples = ["EXAMPLE", "EXAMPLEKEY"].map { Array($0.utf8.reversed()) }
 
   // MARK: - Paths and fingerprints
 

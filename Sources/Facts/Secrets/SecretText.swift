@@ -101,7 +101,7 @@ struct SecretText {
     if mayNameSecret(name) {
       let own = String(decoding: name, as: UTF8.self)
       if let provider = provider(of: value, named: name) {
-        return Sign(kind: .token, provider: provider, name: own)
+        return Sign(kind: .token, provider: provider, name: own, isWeak: LiteralForm.isMasked(value))
       }
       if SecretSigns.isSecret(text, named: own) { return Sign(kind: .assignment, name: own) }
       if SecretSigns.isWeakSecret(text, named: own) { return Sign(kind: .assignment, name: own, isWeak: true) }
