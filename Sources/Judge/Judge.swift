@@ -84,7 +84,7 @@ package struct Judge {
     let isFirst = try connection.row("SELECT 1 FROM rule_set LIMIT 1") == nil
     let isOtherRuleSet = try RuleSetRecord(connection: connection, now: now).note()
     let tellsAll = waiversChanged || isOtherRuleSet
-    let reached = repositories.isEmpty && !tellsAll ? [] : try judgeOrganisation(all)
+    let reached = repositories.isEmpty && !tellsAll ? [] : try judgeOrganisation(all, stale: stale)
     let told = try repositoriesToJudge(changed: repositories + reached, all: tellsAll)
     if !told.isEmpty {
       let lives = FindingLives(connection: connection, today: today)
@@ -159,10 +159,10 @@ package struct Judge {
   }
 
   /// Judges all repositories together. Returns those in which that changed an answer.
-  private func judgeOrganisation(_ rules: [RuleText]) throws -> [Int64] {
+  private func judgeOrganisation(_ rules: [RuleText], stale: [RuleText]) throws -> [Int64] {
     let judge = RepositoryJudge(connection: connection, today: today, now: now)
     return try OrganisationJudge(connection: connection, judge: judge).judge(
-      rules.filter { $0.target == .organisation })
+      rules.filter { $0.target == .organisation }, new: stale.filter { $0.target == .organisation })
   }
 
   /// Takes out the answers of rules, in one walk through each table.
