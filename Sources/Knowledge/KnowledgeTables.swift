@@ -15,7 +15,8 @@ struct KnowledgeTables {
   /// Inserts rows into a table, whose columns may stand behind its name.
   func insert(_ table: String, rows: [[Value]]) throws(StoreError) {
     guard let width = rows.first?.count else { return }
-    try connection.execute("INSERT INTO \(table) VALUES (\(Self.marks(width)))", forEach: width, of: rows.flatMap { $0 })
+    try connection.execute(
+      "INSERT INTO \(table) VALUES (\(Self.marks(width)))", forEach: width, of: rows.flatMap { $0 })
   }
 
   /// Inserts, updates and deletes rows by their first column, and leaves further columns of kept rows alone.
@@ -50,7 +51,8 @@ struct KnowledgeTables {
         SELECT applicability_id FROM applicability_rule WHERE rule_number = ?)
       """, [number])
     let tables = [
-      "applicability_rule", "content_answer", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
+      "applicability_rule", "content_answer", "content_finding", "file_result", "file_finding", "finding_life",
+      "result_count",
       "result_change", "rule_change", "pruned_finding", "exemption_rule",
     ]
     for table in tables { try connection.execute("DELETE FROM \(table) WHERE rule_number = ?", [number]) }

@@ -78,7 +78,8 @@ import Testing
   }
 
   static let resultTables = [
-    "applicability_rule", "content_answer", "content_finding", "file_result", "file_finding", "finding_life", "result_count",
+    "applicability_rule", "content_answer", "content_finding", "file_result", "file_finding", "finding_life",
+    "result_count",
     "result_change", "rule_change", "pruned_finding", "exemption_rule",
   ]
 
