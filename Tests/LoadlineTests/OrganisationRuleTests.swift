@@ -17,7 +17,10 @@ import Testing
   private static let builds = "services:\n  base:\n    build: .\n    image: ghcr.io/example/base:2.4\n"
   private static let steps: [(repository: String, commit: GitOrganisation.Commit)] = [
     ("a", .init(day: "2024-01-01", files: ["Dockerfile": "FROM python:3.9-slim\n"])),
-    ("b", .init(day: "2024-01-02", files: ["Dockerfile": "FROM python:3.9\n", "api/Dockerfile": "FROM python:3.12\n"])),
+    (
+      "b",
+      .init(day: "2024-01-02", files: ["Dockerfile": "FROM python:3.9\n", "api/Dockerfile": "FROM python:3.12\n"])
+    ),
     ("c", .init(day: "2024-02-01", files: ["Dockerfile": "FROM python:3.9-alpine\nFROM ghcr.io/example/base\n"])),
     ("d", .init(day: "2024-02-02", files: ["Dockerfile": "FROM python:3.12\n", "compose.yaml": builds])),
     ("b", .init(day: "2024-03-01", files: ["Dockerfile": "FROM python:3.12\n# loadline ignore=no-sudo\nRUN make\n"])),
