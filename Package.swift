@@ -68,7 +68,7 @@ let package = Package(
     tests("CrawlTests", ["Crawl", "Store"]),
     tests("JudgeTests", ["Judge", "Facts", "Knowledge", "Store"]),
     tests("ReportTests", ["Report", "Store"]),
-    tests("LoadlineTests", ["Loadline", "Crawl", "Facts", "Judge", "Knowledge", "Store"]),
+    tests("LoadlineTests", ["Loadline", "Crawl", "Facts", "Judge", "Knowledge", "Store", sqlite]),
     tests("CommandTests", []),
   ]
 )

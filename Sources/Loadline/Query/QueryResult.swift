@@ -47,22 +47,29 @@ public struct QueryResult: Sendable {
   private var table: String {
     let header = columns.map(TerminalText.visible)
     let cells = rows.map { $0.map(Self.visible) }
-    var widths = header.map(\.count)
+    var widths = header.map(Self.width)
     for row in cells {
-      for (position, cell) in zip(widths.indices, row) { widths[position] = max(widths[position], cell.count) }
+      for (position, cell) in zip(widths.indices, row) { widths[position] = max(widths[position], Self.width(cell)) }
     }
     let isNumber = columns.indices.map { position in
       !rows.isEmpty && rows.allSatisfy { $0[position].isNull || $0[position].real != nil }
     }
     let line = { (cells: [String]) in
       let padded = zip(cells.indices, cells).map { position, cell in
-        let blanks = String(repeating: " ", count: max(0, widths[position] - cell.count))
+        let blanks = String(repeating: " ", count: max(0, widths[position] - Self.width(cell)))
         return isNumber[position] ? blanks + cell : cell + blanks
       }
-      return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed()) + "\n"
+      var text = padded.joined(separator: "  ")
+      while text.utf8.last == UInt8(ascii: " ") { text.unicodeScalars.removeLast() }
+      return text + "\n"
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
     return line(header) + rule + cells.map(line).joined()
+  }
+
+  /// Characters are dear to count, and nearly all text is ASCII.
+  private static func width(_ text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
   }
 
   private static func visible(_ value: Value) -> String {
