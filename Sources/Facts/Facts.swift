@@ -3,7 +3,7 @@ package import Store
 /// Takes a content apart into rows of the fact tables: the one place that knows both the trees and the tables.
 package enum Facts {
   /// Rises whenever the same bytes would yield other rows, so that a crawl takes stored texts apart anew.
-  package static let version = 13
+  package static let version = 14
 
   /// The facts of a content that was read as a file of `kind`. Never fails: trouble is a diagnostic among the rows.
   package static func extract(contentID: Int64, kind: String, bytes: [UInt8]) -> FactRows {
