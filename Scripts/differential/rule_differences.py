@@ -387,15 +387,12 @@ CHECKOV = [
         "a literal behind a credential's name is CKV_SECRET_10 here, random or not",
         at=r"(SECRET|KEY|PASSWORD)\w*['\"]?\s*[:=]",
     ),
+    Entry("checkov", "CKV_SECRET_2", "theirs", THEY, "Amazon's example of a key", inside=r"AKIAIOSFODNN7EXAMPLE"),
     Entry("checkov", "CKV_SECRET_14", "theirs", THEY, "a placeholder of the documentation", at=r"services/T0+/B0+/X+"),
     Entry("checkov", "CKV_SECRET_1", "ours", CHOICE, "Checkov has no detector of Google's keys", says="google-api"),
     Entry(
         "checkov", "CKV_SECRET_4", "ours", THEY, "Checkov reads no lists and no comments of YAML",
         at=r"^\s*(-|#|command: \[).*://[^/\s]+:[^/\s]+@",
-    ),
-    Entry(
-        "checkov", "CKV_SECRET_4", "ours", WE, "host:port@port of mitmproxy is no login",
-        at=r"reverse:https?://[\w.]+:\d+@\d+",
     ),
     Entry(
         "checkov", "CKV2_DOCKER_1 CKV2_DOCKER_17", "ours", THEY,
@@ -465,7 +462,6 @@ CHECKOV = [
         "checkov", "CKV_SECRET_4", "ours", THEY, "Checkov passes over lines that speak of an example",
         at=r"://[^/\s]+:[^/\s]+@\S*example\.",
     ),
-    Entry("checkov", "CKV_SECRET_4", "ours", WE, "asterisks are a password that somebody took out", at=r"://\w+:\*+@"),
 ]
 
 COMPOSE_LINT = [

@@ -205,6 +205,7 @@ def main() -> int:
     parser.add_argument("corpus", type=pathlib.Path)
     arguments = parser.parse_args()
 
+    arguments.work = arguments.work.resolve()
     folder = arguments.work / "contents"
     origins, digest = prepare(arguments.corpus, folder)
     with concurrent.futures.ThreadPoolExecutor() as pool:
