@@ -15,7 +15,7 @@ struct JudgingRun {
   let today: String
 
   /// So many contents are judged together, which bounds the memory.
-  private static let most = 4000
+  private static let most = 1500
   /// Below so many, to open another connection costs more than it saves.
   private static let least = 500
 
@@ -69,7 +69,7 @@ struct JudgingRun {
   /// that each gets a copy.
   private func judge(_ parts: [ClosedRange<Int64>], on database: LoadlineDatabase) throws {
     let evidence = try Evidence(connection)
-    let queue = VerdictQueue(count: parts.count, ahead: jobs + 1)
+    let queue = VerdictQueue(count: parts.count, ahead: jobs)
     let workers = DispatchGroup()
     for _ in 0..<min(jobs, parts.count) {
       DispatchQueue.global(qos: .userInitiated).async(group: workers) { [rules, patterns] in
