@@ -10,6 +10,7 @@ package struct CheckJudge {
 
   /// The tables of facts that have rows.
   private let filled: Set<String>
+  private let glances = Glances()
 
   /// Facts that come later are not judged.
   package init(_ connection: Connection, now: String) throws(StoreError) {
@@ -64,7 +65,7 @@ package struct CheckJudge {
     let contentJudge = ContentJudge(connection: connection, today: today)
     try Shadow(connection: connection).parsedContents {
       for rule in rules where kinds.contains(rule.target.rawValue) {
-        try contentJudge.findViolations(rule, contents: 1...last)
+        try contentJudge.findViolations(rule, contents: 1...last, isSeen: glances.violated.contains(rule.id))
       }
     }
     var violations = try connection.rows(Self.ofContents, [.text(today)]).compactMap(Violation.init)
@@ -79,14 +80,31 @@ package struct CheckJudge {
   /// Files need not be tied together yet.
   package func mayBeViolated(_ rule: RuleSketch) -> Bool {
     guard let applies = rule.applies, let violations = rule.violations else { return true }
-    return maySelect(applies) && maySelect(violations)
+    let isSelected = glances.selects[applies] ?? select(applies)
+    glances.selects[applies] = isSelected
+    guard isSelected != .nothing else { return false }
+    let isViolated = select(violations)
+    if isSelected == .something, isViolated == .something { glances.violated.insert(rule.id) }
+    return isViolated != .nothing
   }
 
-  private func maySelect(_ sql: String) -> Bool {
+  /// What was seen of rules before they were read whole.
+  private final class Glances {
+    /// What a query selects; many rules ask for the same files.
+    var selects: [String: Selection] = [:]
+    /// Ids of rules whose Applies and Violations select something for certain.
+    var violated: Set<String> = []
+  }
+
+  private enum Selection {
+    case nothing, something, unknown
+  }
+
+  private func select(_ sql: String) -> Selection {
     let query = FactQuery(sql)
-    guard query.joined.allSatisfy(filled.contains) else { return false }
-    guard query.readsFactsOnly else { return true }
-    return (try? connection.hasRows(sql)) ?? true
+    guard query.joined.allSatisfy(filled.contains) else { return .nothing }
+    guard query.readsFactsOnly, let hasRows = try? connection.hasRows(sql) else { return .unknown }
+    return hasRows ? .something : .nothing
   }
 
   private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws {

@@ -7,9 +7,11 @@ struct ContentJudge {
   let today: String
 
   /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given.
-  func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>) throws {
+  ///
+  /// - Parameter isSeen: Whether both its queries are known to select something.
+  func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>, isSeen: Bool) throws {
     try attempt(rule, range) { bounds in
-      guard try rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else { return }
+      guard try isSeen || rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else { return }
       try insertViolations(rule)
       try Exemptions(connection: connection, today: today).mark(rules: [rule.number], contents: range)
     }

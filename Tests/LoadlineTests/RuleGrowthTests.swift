@@ -19,7 +19,8 @@ import Testing
     #expect(once.count > 500)
     for (query, few) in once {
       let many = try #require(often[query])
-      #expect(many < few * (Self.factor + 2) + 20_000, "\(query): \(few) steps, and \(many) for \(Self.factor) x the files")
+      #expect(
+        many < few * (Self.factor + 2) + 20_000, "\(query): \(few) steps, and \(many) for \(Self.factor) x the files")
     }
   }
 
@@ -32,10 +33,12 @@ import Testing
       var index = try MemoryIndex(connection)
       for copy in 0..<copies {
         try index.addRepository(name: "copy-\(copy)")
-        for (number, file) in base.rules.flatMap(\.examples).flatMap(\.files).enumerated() where file.language != .json {
+        for (number, file) in base.rules.flatMap(\.examples).flatMap(\.files).enumerated() where file.language != .json
+        {
           guard case .candidate(let name) = ContainerFileName.verdict(file.path) else { continue }
           try index.addFile(
-            path: "\(number)/\(file.path)", name: name, bytes: Array("\(file.text)\n# copy \(copy) of \(number)\n".utf8))
+            path: "\(number)/\(file.path)", name: name, bytes: Array("\(file.text)\n# copy \(copy) of \(number)\n".utf8)
+          )
         }
       }
       try base.renewImageLives(in: connection)

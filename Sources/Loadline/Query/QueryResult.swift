@@ -59,9 +59,9 @@ public struct QueryResult: Sendable {
         let blanks = String(repeating: " ", count: max(0, widths[position] - Self.width(cell)))
         return isNumber[position] ? blanks + cell : cell + blanks
       }
-      var text = padded.joined(separator: "  ")
-      while text.utf8.last == UInt8(ascii: " ") { text.unicodeScalars.removeLast() }
-      return text + "\n"
+      let text = padded.joined(separator: "  ").utf8
+      let blanks = text.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+      return String(decoding: text.dropLast(blanks), as: UTF8.self) + "\n"
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
     return line(header) + rule + cells.map(line).joined()
