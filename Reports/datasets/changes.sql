@@ -3,9 +3,9 @@
 --   what the crawl covers, rules or exemptions.
 -- column change: new, first read (older, but no crawl had seen it before), fixed or gone; of code that did not change: found
 --   now, found no more, exempt now or no longer exempt.
--- column cause: Of new ones: file changed or file added. Of those first read: repository added. Of fixed ones: file
---   changed. Of gone ones: file deleted or repository left. Of code that did not change: rules changed or exemptions
---   changed.
+-- column cause: Of new ones: file changed, file added, or day came, such as the one after the support of an image ended.
+--   Of those first read: repository added. Of fixed ones: file changed. Of gone ones: file deleted or repository left. Of
+--   code that did not change: rules changed or exemptions changed.
 -- column severity: Severity of the rule.
 -- column findings: How many.
 -- parameter as_of: Day of the report; the day of the last crawl where not given
@@ -20,6 +20,11 @@ bound AS (
 event AS (
   SELECT 'new' AS change,
     CASE
+      WHEN EXISTS (
+        SELECT 1 FROM rule AS k CROSS JOIN file_version AS v
+        CROSS JOIN content_finding AS d ON d.content_id = v.content_id AND d.rule_number = k.rule_number
+        WHERE k.rule_id = n.rule_id AND v.file_id = n.file_id AND d.begins_on || 'T00:00:00Z' = n.first_seen)
+      THEN 'day came'
       WHEN n.first_seen > (SELECT min(v.valid_from) FROM file_version AS v WHERE v.file_id = n.file_id) THEN 'file changed'
       WHEN r.history_from IS NULL AND r.present_from >= b.since THEN 'repository added'
       ELSE 'file added'

@@ -43,6 +43,21 @@ import Testing
       ])
   }
 
+  /// What an end of support brings is no work of those who own the file.
+  @Test func aFindingWhoseDayCameIsToldApart() throws {
+    let database = try Organisation.database()
+    try database.write {
+      try $0.script(
+        """
+        UPDATE content_finding SET begins_on = '2026-08-20' WHERE content_id = 3;
+        UPDATE finding_life SET first_seen = '2026-08-20T00:00:00Z', first_commit = NULL WHERE rule_number = 3;
+        """)
+    }
+    let changes = try WrittenReport(of: database) { $0.since = "2026-08-15" }.table("changes").dropFirst()
+    #expect(changes.contains { $0.starts(with: ["new", "day came"]) })
+    #expect(!changes.contains { $0.starts(with: ["new", "file"]) })
+  }
+
   @Test func trendCountsEachMonthsEnd() throws {
     let rows = try WrittenReport().table("compliance-trend").dropFirst()
     #expect(rows.map { "\($0[0]) \($0[1]) \($0[2]) \($0[3])" } == ["2026-06 3 2 2", "2026-07 3 2 3", "2026-08 3 2 3"])

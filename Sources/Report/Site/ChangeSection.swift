@@ -67,6 +67,7 @@ struct ChangeSection {
   private static func explained(_ cause: String) -> String {
     switch cause {
     case "file changed": "in files that changed"
+    case "day came": "in files that did not change: their day came"
     case "file added": "in files that were added"
     case "file deleted": "the file was deleted"
     case "repository left": "the repository left"
