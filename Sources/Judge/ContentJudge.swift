@@ -6,12 +6,13 @@ struct ContentJudge {
   /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
   let today: String
 
-  /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given.
-  ///
-  /// - Parameter isSeen: Whether both its queries are known to select something.
+  /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given. Where
+  /// the rule `isSeen`, both its queries are known to select something.
   func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>, isSeen: Bool) throws {
     try attempt(rule, range) { bounds in
-      guard try isSeen || rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else { return }
+      guard try isSeen || rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else {
+        return
+      }
       try insertViolations(rule)
       try Exemptions(connection: connection, today: today).mark(rules: [rule.number], contents: range)
     }
