@@ -21,19 +21,22 @@ struct Arrivals {
       JOIN file_version AS v ON v.content_id = d.content_id JOIN file AS f ON f.file_id = v.file_id
       """, days
     ).compactMap { $0[0].integer }
-    guard !repositories.isEmpty else { return [] }
-    try connection.execute(
-      """
-      INSERT OR REPLACE INTO content_answer (content_id, rule_number, outcome, begins_on)
-      SELECT content_id, rule_number, \(Self.outcome) AS answer, begins_on FROM (
-        SELECT content_id, rule_number, \(Self.summary("?2"))
-        FROM content_finding WHERE (content_id, rule_number) IN (\(arrived)) GROUP BY content_id, rule_number
-      ) AS f
-      WHERE answer <> 'pass' AND NOT EXISTS (
-        SELECT 1 FROM content_answer AS e
-        WHERE e.content_id = f.content_id AND e.rule_number = f.rule_number AND e.outcome = 'error')
-      """, days)
+    try connection.execute(Self.retelling(of: arrived, on: "?2"), days)
     return repositories
+  }
+
+  /// Gives the answers anew for pairs of a content and a rule that have findings, as they are on a day. An error stays one.
+  static func retelling(of pairs: String, on day: String) -> String {
+    """
+    INSERT OR REPLACE INTO content_answer (content_id, rule_number, outcome, begins_on)
+    SELECT content_id, rule_number, \(outcome) AS answer, begins_on FROM (
+      SELECT content_id, rule_number, \(summary(day))
+      FROM content_finding WHERE (content_id, rule_number) IN (\(pairs)) GROUP BY content_id, rule_number
+    ) AS f
+    WHERE answer <> 'pass' AND NOT EXISTS (
+      SELECT 1 FROM content_answer AS e
+      WHERE e.content_id = f.content_id AND e.rule_number = f.rule_number AND e.outcome = 'error')
+    """
   }
 
   /// What the findings of one rule in one content come to on a day, which is an SQL expression.

@@ -62,10 +62,10 @@ package struct CheckJudge {
     guard last > 0 else { return [] }
     let kinds = try Set(connection.rows("SELECT DISTINCT kind FROM content").compactMap { $0[0].text })
 
-    let contentJudge = ContentJudge(connection: connection, today: today)
+    let inContents = ContentViolations(connection: connection, today: today)
     try Shadow(connection: connection).parsedContents {
       for rule in rules where kinds.contains(rule.target.rawValue) {
-        try contentJudge.findViolations(rule, contents: 1...last, isSeen: glances.violated.contains(rule.id))
+        try inContents.findViolations(rule, contents: 1...last, isSeen: glances.violated.contains(rule.id))
       }
     }
     var violations = try connection.rows(Self.ofContents, [.text(today)]).compactMap(Violation.init)

@@ -4,7 +4,7 @@ import Store
 struct ContentVerdicts: Sendable {
   let contents: ClosedRange<Int64>
   /// The rules that apply, content by content.
-  private(set) var applicable: [RuleSet]
+  private(set) var applicable: [RuleNumbers]
   /// Findings one after the other, as the columns of ``findingColumns``.
   private(set) var findings: [Value] = []
   /// Where patterns are used, one after the other, as the columns of ``adoptionColumns``.
@@ -20,14 +20,14 @@ struct ContentVerdicts: Sendable {
 
   init(contents: ClosedRange<Int64>) {
     self.contents = contents
-    applicable = Array(repeating: RuleSet(), count: contents.count)
+    applicable = Array(repeating: RuleNumbers(), count: contents.count)
   }
 
-  func applicable(to content: Int64) -> RuleSet {
-    contents.contains(content) ? applicable[Int(content - contents.lowerBound)] : RuleSet()
+  func applicable(to content: Int64) -> RuleNumbers {
+    contents.contains(content) ? applicable[Int(content - contents.lowerBound)] : RuleNumbers()
   }
 
-  mutating func apply(_ rules: RuleSet, to content: Int64) {
+  mutating func apply(_ rules: RuleNumbers, to content: Int64) {
     guard contents.contains(content) else { return }
     let position = Int(content - contents.lowerBound)
     applicable[position] = applicable[position].union(rules)

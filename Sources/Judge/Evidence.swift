@@ -1,12 +1,14 @@
 import Store
 
-/// What is known of rules and images in a transaction that is not committed yet, to be shown to a connection that cannot
+/// What is known of rules and images, and what ShellCheck found, in a transaction that is not committed yet, to be shown to a connection that cannot
 /// see it.
 struct Evidence: Sendable {
   private let tables: [(name: String, width: Int, values: [Value])]
 
   init(_ connection: Connection) throws {
-    tables = try SchemaDescription.objects(in: .knowledge).filter { $0.type == "table" }.map { table in
+    let parts = [SchemaPart.knowledge, .shellCheck].flatMap(SchemaDescription.objects)
+    // The scripts are long, and no rule reads them.
+    tables = try parts.filter { $0.type == "table" && $0.name != "shellcheck_script" }.map { table in
       let rows = try connection.rows("SELECT * FROM main.\(table.name)")
       return (table.name, rows.first?.values.count ?? 0, rows.flatMap(\.values))
     }

@@ -83,15 +83,17 @@ struct Exemptions {
       WHERE d.valid_to IS NULL AND d.exemption_id IN (\(expired))
       """, day
     ).compactMap { $0[0].integer }
-    guard !repositories.isEmpty else { return [] }
-    try connection.execute(
-      """
-      UPDATE content_answer SET outcome = 'fail' WHERE (content_id, rule_number) IN (
-        SELECT content_id, rule_number FROM content_finding
-        WHERE exemption_id IN (\(expired)) AND (begins_on IS NULL OR begins_on <= ?1))
-      """, day)
+    let covered = try connection.rows(
+      "SELECT DISTINCT content_id, rule_number FROM content_finding WHERE exemption_id IN (\(expired))", day)
     try connection.execute(
       "UPDATE content_finding SET exemption_id = NULL WHERE exemption_id IN (\(expired))", day)
+    for pair in covered {
+      guard let content = pair.integer("content_id"), let rule = pair.integer("rule_number") else { continue }
+      // Another suppression may cover it still.
+      try mark(rules: [rule], contents: content...content)
+      try connection.execute(
+        Arrivals.retelling(of: "VALUES (?2, ?3)", on: "?1"), [.text(today), .integer(content), .integer(rule)])
+    }
     return repositories
   }
 

@@ -120,7 +120,8 @@ package struct Judge {
     try forget(stale, in: ["content_answer", "content_finding"])
     for id in stalePatterns { try connection.execute("DELETE FROM pattern_adoption WHERE pattern_id = ?", [.text(id)]) }
     if let judged, judged > 0 {
-      try run(stale, patterns.filter { stalePatterns.contains($0.id) }).judge(1...judged)
+      let first = try connection.value("SELECT min(content_id) FROM content").integer ?? 1
+      if first <= judged { try run(stale, patterns.filter { stalePatterns.contains($0.id) }).judge(first...judged) }
       if !stale.isEmpty { try VerdictWriter(connection: connection, today: today, rules: stale).sweep() }
     }
     if let new { try run(rules, patterns).judge(new) }
@@ -128,7 +129,7 @@ package struct Judge {
 
   private func run(_ rules: [RuleText], _ patterns: [Adoption.Pattern]) -> JudgingRun {
     JudgingRun(
-      connection: connection, database: database, jobs: jobs, rules: rules.filter { !$0.target.isOfFiles },
+      connection: connection, database: database, jobs: jobs, rules: rules,
       patterns: patterns, today: today)
   }
 

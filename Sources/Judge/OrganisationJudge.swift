@@ -18,7 +18,9 @@ struct OrganisationJudge {
       try judge.judgeScene(by: [rules.filter { !$0.readsFindings }, rules.filter(\.readsFindings)])
       try backdate(new)
     }
-    return try changed(rules)
+    let changed = try changed(rules)
+    try judge.keepLaterOfTwo()
+    return changed
   }
 
   private func backdate(_ rules: [RuleText]) throws {

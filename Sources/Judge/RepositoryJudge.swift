@@ -91,7 +91,7 @@ struct RepositoryJudge {
   }
 
   /// Of two judgements of one moment only the later counts.
-  private func keepLaterOfTwo() throws {
+  func keepLaterOfTwo() throws {
     for table in ["file_result", "file_finding", "pattern_adoption"] {
       try connection.execute("DELETE FROM \(table) WHERE valid_to <= valid_from")
     }

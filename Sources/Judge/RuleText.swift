@@ -48,7 +48,10 @@ struct RuleText: Sendable {
   var key: String { target.isOfFiles ? "file_id" : "content_id" }
 
   /// Whether it looks at what other rules found, so that it comes after them.
-  var readsFindings: Bool { (applies + violations).contains("_finding") }
+  var readsFindings: Bool {
+    let sql = applies + violations + (unknown ?? "")
+    return sql.contains("_finding") || sql.contains("_result")
+  }
 
   /// Whether its Applies and its Violations select anything, each for itself: where one does not, nothing violates the rule.
   func mayBeViolated(_ connection: Connection) throws(StoreError) -> Bool {

@@ -7,13 +7,15 @@ struct TableCopy {
   init(of tables: [String], in connection: Connection) throws(StoreError) {
     let copied = Set(tables)
     let objects = try connection.rows(
-      "SELECT type, tbl_name, sql FROM main.sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL")
+      "SELECT tbl_name, sql FROM main.sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL")
     sql = objects.compactMap { object -> String? in
-      guard let type = object.text("type"), let table = object.text("tbl_name"), let sql = object.text("sql"),
+      guard let table = object.text("tbl_name"), let sql = object.text("sql"),
         copied.contains(table)
       else { return nil }
-      let head = "CREATE \(type.uppercased()) "
-      return "CREATE \(type == "table" ? "TABLE" : "INDEX") temp." + sql.dropFirst(head.count) + ";\n"
+      for head in ["CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX "] where sql.hasPrefix(head) {
+        return head + "temp." + sql.dropFirst(head.count) + ";\n"
+      }
+      return nil
     }.joined()
   }
 }

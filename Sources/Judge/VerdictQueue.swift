@@ -13,12 +13,13 @@ final class VerdictQueue: Sendable {
   private let count: Int
   private let state = Mutex(State())
   /// Parts that may be begun before the writer has taken one more.
-  private let slots: DispatchSemaphore
+  private let slots = DispatchSemaphore(value: 0)
   private let arrivals = DispatchSemaphore(value: 0)
 
   init(count: Int, ahead: Int) {
     self.count = count
-    slots = DispatchSemaphore(value: ahead)
+    // A semaphore that is let go below the value it was made with ends the process, and a queue may end at any of them.
+    for _ in 0..<ahead { slots.signal() }
   }
 
   /// Runs a worker, which begins part after part until there is none. What it throws, the writer throws.

@@ -46,7 +46,7 @@ struct VerdictReader {
       return
     }
     guard !ids.isEmpty else { return }
-    let numbers = RuleSet(group.map(\.number))
+    let numbers = RuleNumbers(group.map(\.number))
     for id in ids { verdicts.apply(numbers, to: id) }
     for rule in group {
       let first = verdicts.findings.count
@@ -74,19 +74,24 @@ struct VerdictReader {
   }
 
   private func find(_ sql: String, _ rule: RuleText, into verdicts: inout ContentVerdicts) throws(StoreError) {
-    try connection.forEachRow(sql, [.integer(rule.number)]) { row in
-      if let id = row[0].integer, verdicts.applicable(to: id).contains(rule.number) { verdicts.appendFinding(row) }
+    try connection.forEachRow(sql, [.integer(rule.number)]) { row throws(StoreError) in
+      guard let id = row[0].integer, verdicts.applicable(to: id).contains(rule.number) else { return }
+      switch row[3] {
+      case .null, .integer: verdicts.appendFinding(row)
+      case .real(let line) where line == line.rounded(): verdicts.appendFinding(row)
+      case .real, .text: throw StoreError(.sql, "its line is no whole number: \(row[3].text ?? "")")
+      }
     }
   }
 
-  /// What goes wrong with the database is no fault of the rule.
+  /// A full disk or a busy database is no fault of the rule.
   private func fail(
     _ rule: RuleText, _ error: StoreError, _ kinds: [(id: Int64, kind: String)], findingsFrom first: Int,
     in verdicts: inout ContentVerdicts
   ) throws(StoreError) {
     guard error.kind == .sql else { throw error }
     verdicts.fail(rule, error, findingsFrom: first)
-    let number = RuleSet([rule.number])
+    let number = RuleNumbers([rule.number])
     for content in kinds where content.kind == rule.target.rawValue { verdicts.apply(number, to: content.id) }
   }
 

@@ -44,15 +44,15 @@ struct VerdictWriter {
   }
 
   private func apply(_ verdicts: ContentVerdicts, _ bounds: [Value]) throws {
-    let judged = RuleSet(rules.map(\.number))
+    let judged = RuleNumbers(rules.map(\.number))
     var known: [Int64: Int64] = [:]
     try connection.forEachRow(
       "SELECT content_id, applicability_id FROM content_applicability WHERE content_id BETWEEN ? AND ?", bounds
     ) { row in
       if let content = row[0].integer { known[content] = row[1].integer }
     }
-    var kept: [Int64: RuleSet] = [:]
-    var keys: [RuleSet: Int64] = [:]
+    var kept: [Int64: RuleNumbers] = [:]
+    var keys: [RuleNumbers: Int64] = [:]
     for (content, applicable) in zip(verdicts.contents, verdicts.applicable) {
       var rules = applicable
       if let id = known[content] {
@@ -70,14 +70,14 @@ struct VerdictWriter {
     }
   }
 
-  private func members(of id: Int64) throws -> RuleSet {
-    RuleSet(
+  private func members(of id: Int64) throws -> RuleNumbers {
+    RuleNumbers(
       try connection.rows("SELECT rule_number FROM applicability_rule WHERE applicability_id = ?", [.integer(id)])
         .compactMap { $0[0].integer })
   }
 
   /// The key of a set, which is new to the database or not.
-  private func key(of rules: RuleSet) throws -> Int64 {
+  private func key(of rules: RuleNumbers) throws -> Int64 {
     let fingerprint = Value.text(rules.fingerprint)
     let known = try connection.value("SELECT applicability_id FROM applicability WHERE fingerprint = ?", [fingerprint])
     if let key = known.integer { return key }

@@ -52,8 +52,7 @@ struct KnowledgeTables {
       """, [number])
     let tables = [
       "applicability_rule", "content_answer", "content_finding", "file_result", "file_finding", "finding_life",
-      "result_count",
-      "result_change", "rule_change", "pruned_finding", "exemption_rule",
+      "result_count", "result_change", "rule_change", "pruned_finding", "exemption_rule",
     ]
     for table in tables { try connection.execute("DELETE FROM \(table) WHERE rule_number = ?", [number]) }
   }

@@ -49,9 +49,10 @@ package struct Connection {
   }
 
   private final class Deadline {
-    let instant: ContinuousClock.Instant
+    /// Time that the machine sleeps is none of the statement's.
+    let instant: SuspendingClock.Instant
 
-    init(instant: ContinuousClock.Instant) { self.instant = instant }
+    init(instant: SuspendingClock.Instant) { self.instant = instant }
   }
 
   /// Runs several statements, separated by semicolons, without arguments.

@@ -119,8 +119,11 @@ import Testing
     }
   }
 
-  @Test func aRuleThatFailsIsAnErrorAndHarmsNoOther() throws {
-    try fixture.rule(1, violations: "SELECT content_id, 1 AS line, abs(-9223372036854775808) AS subject FROM content")
+  @Test(arguments: [
+    "1 AS line, abs(-9223372036854775808) AS subject", "'top' AS line, 'x' AS subject", "0.5 AS line, 'x' AS subject",
+  ])
+  func aRuleThatFailsIsAnErrorAndHarmsNoOther(columns: String) throws {
+    try fixture.rule(1, violations: "SELECT content_id, \(columns) FROM content")
     try fixture.rule(2)
     try fixture.content(1, labels: [("bad", 1)])
     try judge()
@@ -140,6 +143,20 @@ import Testing
     #expect(try judge(changed: []).changedRules == ["rule-1"])
     #expect(try outcomes == ["1 pass", "2 pass"])
     #expect(try fixture.rows("SELECT 1 FROM content_finding").isEmpty)
+  }
+
+  @Test func aRuleThatLooksAtFilesNowSaysNoMoreOfContents() throws {
+    try fixture.rule()
+    try fixture.content(1, labels: [])
+    try judge()
+    #expect(try outcomes == ["1 pass"])
+    try fixture.database.write {
+      try $0.execute(
+        "UPDATE rule SET target = 'repository', fingerprint = 'other', applies_sql = 'SELECT file_id FROM current_file', violations_sql = 'SELECT file_id, 1 AS line, 1 AS subject FROM current_file WHERE 0'"
+      )
+    }
+    try judge(changed: [])
+    #expect(try outcomes == [])
   }
 
   @Test func findingsLiveThroughVersions() throws {
@@ -315,6 +332,17 @@ import Testing
     try fixture.database.write { _ = try Judge($0, now: "2026-08-23T00:00:00Z").run(changedRepositories: []) }
     #expect(try fixture.rows("SELECT status FROM finding") == ["open"])
     #expect(try outcomes == ["1 fail"])
+  }
+
+  @Test func aSecondSuppressionGoesOnWhereTheFirstExpires() throws {
+    try fixture.rule()
+    try fixture.content(
+      1, labels: [("bad", 2)], suppressions: [suppression(rule: "*", until: "2026-08-22"), suppression(rule: "rule-1")])
+    try fixture.version(content: 1, from: "2026-01-01")
+    try judge()
+    try fixture.database.write { _ = try Judge($0, now: "2026-08-23T00:00:00Z").run(changedRepositories: []) }
+    #expect(try fixture.rows("SELECT status FROM finding") == ["exempt"])
+    #expect(try outcomes == ["1 exempt"])
   }
 
   @Test func aWaiverIsShownWithItsOwnReason() throws {

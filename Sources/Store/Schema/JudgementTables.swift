@@ -42,7 +42,7 @@ extension SchemaPart {
       CREATE INDEX content_finding_by_content ON content_finding (content_id, rule_number);
       CREATE INDEX content_finding_by_rule ON content_finding (rule_number);
 
-      CREATE TABLE file_result ( -- A repository rule's answer for a file, from one time until another.
+      CREATE TABLE file_result ( -- An answer of a rule that looks at files side by side, for a file, from one time until another.
         -- Times are those of changes, or of the ends of months: see repository.judged_by.
         file_result_id INTEGER PRIMARY KEY, -- Key.
         file_id INTEGER NOT NULL REFERENCES file (file_id), -- The file.
@@ -54,7 +54,7 @@ extension SchemaPart {
       CREATE INDEX file_result_by_file ON file_result (file_id, rule_number);
       CREATE INDEX file_result_now ON file_result (file_id, rule_number) WHERE valid_to IS NULL;
 
-      CREATE TABLE file_finding ( -- A violation, or an open question, of a repository rule in a file, from one time until another.
+      CREATE TABLE file_finding ( -- A violation, or an open question, of such a rule in a file, from one time until another.
         file_finding_id INTEGER PRIMARY KEY, -- Key.
         file_id INTEGER NOT NULL REFERENCES file (file_id), -- The file it is shown at.
         rule_number INTEGER NOT NULL REFERENCES rule (rule_number), -- The rule.

@@ -1,5 +1,5 @@
 extension SchemaPart {
-  static let shellCheck = SchemaPart(
+  package static let shellCheck = SchemaPart(
     name: "dockerfile",
     sql: """
       CREATE TABLE shellcheck_script ( -- What ShellCheck said of a script; a thousand copies of it are one row.

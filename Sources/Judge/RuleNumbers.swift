@@ -1,5 +1,5 @@
 /// Numbers of rules, as bits.
-struct RuleSet: Sendable, Hashable {
+struct RuleNumbers: Sendable, Hashable {
   /// The last one is not zero, so that equal sets are equal.
   private var words: [UInt64] = []
 
@@ -24,14 +24,14 @@ struct RuleSet: Sendable, Hashable {
     words[word] |= Self.bit(number)
   }
 
-  func union(_ other: RuleSet) -> RuleSet {
+  func union(_ other: RuleNumbers) -> RuleNumbers {
     var result = words.count < other.words.count ? other : self
     let smaller = words.count < other.words.count ? self : other
     for (position, word) in smaller.words.enumerated() { result.words[position] |= word }
     return result
   }
 
-  func subtracting(_ other: RuleSet) -> RuleSet {
+  func subtracting(_ other: RuleNumbers) -> RuleNumbers {
     var result = self
     for (position, word) in other.words.prefix(words.count).enumerated() { result.words[position] &= ~word }
     while result.words.last == 0 { result.words.removeLast() }

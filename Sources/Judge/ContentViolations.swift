@@ -1,7 +1,7 @@
 import Store
 
-/// Judges contents by the rules that look at one file's content.
-struct ContentJudge {
+/// Finds what violates the rules that look at one file's content, in the few files of a check.
+struct ContentViolations {
   let connection: Connection
   /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
   let today: String
@@ -9,7 +9,7 @@ struct ContentJudge {
   /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given. Where
   /// the rule `isSeen`, both its queries are known to select something.
   func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>, isSeen: Bool) throws {
-    try attempt(rule, range) { bounds in
+    try attempt(rule, range) {
       guard try isSeen || rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else {
         return
       }
@@ -18,16 +18,17 @@ struct ContentJudge {
     }
   }
 
-  /// Runs `body` with the rule's number and the first and last content. Where the rule's SQL fails, the rest goes on.
-  private func attempt(_ rule: RuleText, _ range: ClosedRange<Int64>, _ body: ([Value]) throws -> Void) throws {
-    let bounds: [Value] = [.integer(rule.number), .integer(range.lowerBound), .integer(range.upperBound)]
+  /// Where the rule's SQL fails, the rest goes on.
+  private func attempt(_ rule: RuleText, _ range: ClosedRange<Int64>, _ body: () throws -> Void) throws {
     do {
       try connection.execute("SAVEPOINT rule")
-      try body(bounds)
+      try body()
       try connection.execute("RELEASE rule")
     } catch let error as StoreError where error.kind == .sql {
       try connection.script("ROLLBACK TO rule; RELEASE rule")
-      try RuleFailure(connection: connection, rule: rule, error: error).record(Array(bounds.dropFirst()))
+      try RuleFailure(connection: connection, rule: rule, error: error).record([
+        .integer(range.lowerBound), .integer(range.upperBound),
+      ])
     }
   }
 
