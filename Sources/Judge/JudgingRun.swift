@@ -75,6 +75,8 @@ struct JudgingRun {
       DispatchQueue.global(qos: .userInitiated).async(group: workers) { [rules, patterns] in
         queue.work {
           try database.snapshot { connection in
+            // What is read once needs no cache, and each of these connections has its own.
+            try connection.script("PRAGMA main.cache_size = -2000")
             try evidence.show(to: connection)
             let shadow = Shadow(connection: connection)
             try shadow.begin()

@@ -34,8 +34,13 @@ enum Main {
     let arguments = CommandLine.arguments.dropFirst()
     guard arguments.first == CheckCommand._commandName,
       let check = try? CheckCommand.parseAsRoot(Array(arguments.dropFirst()))
-    else { return try LoadlineCommand.parseAsRoot() }
+    else { return try LoadlineCommand.parseAsRoot(arguments.map(argument)) }
     return check
+  }
+
+  /// SQL may begin with a comment, which looks like an option; no option holds a line end, or a blank behind its dashes.
+  private static func argument(_ text: String) -> String {
+    text.hasPrefix("-- ") || text.hasPrefix("--") && text.contains(where: \.isNewline) ? " " + text : text
   }
 
   private static func fail(_ message: String) -> Never {

@@ -55,6 +55,9 @@ extension AuditDatabase {
     }
   }
 
+  /// Each holds some tens of megabytes.
+  private static let mostReaders = 4
+
   /// Ties files together and judges, in the transaction of the connection.
   @discardableResult
   func judge(
@@ -69,7 +72,7 @@ extension AuditDatabase {
       repositories: ownersChanged ? everyRepository : changedRepositories, assignments: ownerAssignments)
     let summary = try Judge(
       connection, now: Moment.now, database: database.path == nil ? nil : database,
-      jobs: ProcessInfo.processInfo.activeProcessorCount
+      jobs: min(ProcessInfo.processInfo.activeProcessorCount, Self.mostReaders)
     ).run(
       changedRepositories: changedRepositories, waivers: configuration.waivers,
       countedTools: configuration.suppressions.map(Set.init),
