@@ -124,6 +124,35 @@ import Testing
     #expect(try crawl.rows("SELECT path FROM file ORDER BY 1") == ["Dockerfile", "x/compose.yaml"])
   }
 
+  @Test func anotherDefaultBranchIsReadAnew() async throws {
+    let crawl = try CrawlFixture(sharing: folder)
+    for number in 0..<4 { try step(number) }
+    try app.git(["checkout", "-q", "-b", "trunk", "HEAD~2"])
+    try app.commit(["z/Dockerfile": "FROM trunk\n"], at: 1_020_000)
+    try app.git(["checkout", "-q", "main"])
+    try await crawl.crawl(history: .all)
+    #expect(try crawl.rows("SELECT default_branch FROM repository") == ["main"])
+    try app.git(["checkout", "-q", "trunk"])
+    try await crawl.crawl()
+    let full = try CrawlFixture(sharing: folder)
+    try await full.crawl(history: .all)
+    #expect(try crawl.intervals() == full.intervals())
+    #expect(try crawl.rows("SELECT default_branch FROM repository") == ["trunk"])
+    #expect(
+      try crawl.rows("SELECT path FROM current_file ORDER BY 1") == ["Dockerfile", "x/compose.yaml", "z/Dockerfile"])
+  }
+
+  /// Replacements are of the clone, not of the history: whoever has another clone would see another past.
+  @Test func aGraftedCloneIsReadAsItsCommitsSay() async throws {
+    for number in 0..<4 { try step(number) }
+    let plain = try CrawlFixture(sharing: folder)
+    try await plain.crawl(history: .all)
+    try app.git(["replace", "--graft", "HEAD"])
+    let grafted = try CrawlFixture(sharing: folder)
+    try await grafted.crawl(history: .all)
+    #expect(try grafted.intervals() == plain.intervals())
+  }
+
   @Test func aCommitOfTheFutureIsAsOldAsTheNext() async throws {
     try app.commit(["Dockerfile": "FROM a\n"], at: 1_500_000_000)
     try app.commit(["Dockerfile": "FROM b\n"], at: 3_800_000_000)
