@@ -105,4 +105,11 @@ import Testing
     #expect(try audit.database.read { try $0.rows(findings).map(\.values) } == before)
     #expect(try audit.troubles() == [])
   }
+
+  @Test(arguments: [("2y", "2024-02-28"), ("18m", "2024-08-28"), ("90d", "2025-11-30")])
+  func aSpanBeginsSoLongAgo(text: String, start: String) throws {
+    let now = try Date("2026-02-28", strategy: .iso8601.year().month().day())
+    let day = try Retention(text).start(before: now)?.formatted(.iso8601.year().month().day())
+    #expect(day == start)
+  }
 }

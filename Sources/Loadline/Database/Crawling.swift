@@ -43,7 +43,7 @@ public struct CrawlRequest: Sendable, Hashable {
   public enum History: Sendable, Hashable {
     /// All that git holds.
     case all
-    /// From a day on, as 2024-01-01.
+    /// From a day on, as 2024-01-01, or of a span of time until now, as 2y.
     case since(String)
   }
 
@@ -137,8 +137,9 @@ extension AuditDatabase {
     case nil: break
     case .all: inner.history = .all
     case .since(let day):
-      guard let date = try? Date(day, strategy: .iso8601.year().month().day()) else {
-        throw LoadlineError(.input, "'\(day)' is no day: write it as 2024-01-01")
+      let span = try? Retention(day)
+      guard let date = span?.start(before: .now) ?? (try? Date(day, strategy: .iso8601.year().month().day())) else {
+        throw LoadlineError(.input, "'\(day)' is neither a day nor a span of time: write it as 2024-01-01 or 2y")
       }
       guard date <= .now else {
         throw LoadlineError(.input, "\(day) is in the future: give a day on which the history may begin")

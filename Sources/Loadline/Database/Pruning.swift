@@ -5,21 +5,43 @@ import Store
 
 /// How much of the past is kept.
 public struct Retention: Sendable, Hashable {
-  private let modifier: String
+  private let count: Int
+  private let unit: Unit
+
+  private enum Unit: String {
+    case years, months, days
+
+    var component: Calendar.Component {
+      switch self {
+      case .years: .year
+      case .months: .month
+      case .days: .day
+      }
+    }
+  }
 
   /// Reads a span such as 3y, 18m or 90d.
   ///
   /// - Parameter text: A number and one of y, m and d.
   /// - Throws: ``LoadlineError`` where it is none.
   public init(_ text: String) throws(LoadlineError) {
-    let units: [Character: String] = ["y": "years", "m": "months", "d": "days"]
+    let units: [Character: Unit] = ["y": .years, "m": .months, "d": .days]
     guard let last = text.last, let unit = units[last], let count = Int(text.dropLast()), (1...100_000).contains(count)
     else { throw LoadlineError(.input, "'\(text)' is no span of time: write it as 3y, 18m or 90d") }
-    modifier = "-\(count) \(unit)"
+    self.count = count
+    self.unit = unit
+  }
+
+  /// The moment that lies so long before another.
+  func start(before date: Date) -> Date? {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar.date(byAdding: unit.component, value: -count, to: date)
   }
 
   fileprivate func floor(_ connection: Connection) throws -> String? {
-    try connection.value("SELECT date((SELECT max(started_at) FROM scan), ?)", [.text(modifier)]).text
+    try connection.value("SELECT date((SELECT max(started_at) FROM scan), ?)", [.text("-\(count) \(unit.rawValue)")])
+      .text
   }
 }
 

@@ -24,7 +24,9 @@ struct CrawlCommand: AsyncParsableCommand {
   @Flag(help: "Read all of the history of the default branches.")
   var history = false
 
-  @Option(help: ArgumentHelp("Read the history from a day on, as 2024-01-01.", valueName: "day"))
+  @Option(
+    help: ArgumentHelp(
+      "Read the history from a day on, as 2024-01-01, or of a time until now, as 2y, 18m or 90d.", valueName: "since"))
   var historySince: String?
 
   @Option(help: ArgumentHelp("Crawl only a part of the repositories, as 3/16.", valueName: "part"))
