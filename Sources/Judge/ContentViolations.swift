@@ -9,26 +9,14 @@ struct ContentViolations {
   /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given. Where
   /// the rule `isSeen`, both its queries are known to select something.
   func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>, isSeen: Bool) throws {
-    try attempt(rule, range) {
+    try RuleFailure.attempt(rule, connection) {
       guard try isSeen || rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else {
         return
       }
       try insertViolations(rule)
       try Exemptions(connection: connection, today: today).mark(rules: [rule.number], contents: range)
-    }
-  }
-
-  /// Where the rule's SQL fails, the rest goes on.
-  private func attempt(_ rule: RuleText, _ range: ClosedRange<Int64>, _ body: () throws -> Void) throws {
-    do {
-      try connection.execute("SAVEPOINT rule")
-      try body()
-      try connection.execute("RELEASE rule")
-    } catch let error as StoreError where error.kind == .sql {
-      try connection.script("ROLLBACK TO rule; RELEASE rule")
-      try RuleFailure(connection: connection, rule: rule, error: error).record([
-        .integer(range.lowerBound), .integer(range.upperBound),
-      ])
+    } record: {
+      try $0.record([.integer(range.lowerBound), .integer(range.upperBound)])
     }
   }
 

@@ -107,16 +107,8 @@ struct RepositoryJudge {
     }
   }
 
-  /// Where the rule's SQL fails, the rest goes on.
   private func attempt(_ rule: RuleText, _ body: () throws -> Void) throws {
-    do {
-      try connection.execute("SAVEPOINT rule")
-      try body()
-      try connection.execute("RELEASE rule")
-    } catch let error as StoreError where error.kind == .sql {
-      try connection.script("ROLLBACK TO rule; RELEASE rule")
-      try RuleFailure(connection: connection, rule: rule, error: error).recordFiles()
-    }
+    try RuleFailure.attempt(rule, connection, body) { try $0.recordFiles() }
   }
 
   private func insertViolations(_ rule: RuleText) throws {

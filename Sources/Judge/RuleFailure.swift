@@ -14,6 +14,20 @@ struct RuleFailure {
     }
   }
 
+  /// Runs `body`. Where the rule's SQL fails, what it wrote is taken back, `record` gets the failure, and the rest goes on.
+  static func attempt(
+    _ rule: RuleText, _ connection: Connection, _ body: () throws -> Void, record: (RuleFailure) throws -> Void
+  ) throws {
+    do {
+      try connection.execute("SAVEPOINT rule")
+      try body()
+      try connection.execute("RELEASE rule")
+    } catch let error as StoreError where error.kind == .sql {
+      try connection.script("ROLLBACK TO rule; RELEASE rule")
+      try record(RuleFailure(connection: connection, rule: rule, error: error))
+    }
+  }
+
   /// Answers `error` for the contents; `bounds` are the first and last of them.
   func record(_ bounds: [Value]) throws {
     try connection.execute(
