@@ -146,7 +146,8 @@ package struct Judge {
   ) throws {
     guard !repositories.isEmpty else { return }
     let judge = RepositoryJudge(connection: connection, today: today, now: now)
-    let history = RepositoryHistory(connection: connection, judge: judge, affordable: affordable)
+    let run = HistoryRun(judge: judge, database: database, jobs: jobs)
+    let history = RepositoryHistory(connection: connection, run: run, affordable: affordable)
     let anew = SideBySide(
       rules: all.rules.filter { staleRules.contains($0.number) },
       patterns: all.patterns.filter { stalePatterns.contains($0.id) })

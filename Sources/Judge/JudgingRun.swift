@@ -23,7 +23,7 @@ struct JudgingRun {
   func judge(_ contents: ClosedRange<Int64>) throws {
     guard !rules.isEmpty || !patterns.isEmpty else { return }
     let parts = parts(of: contents)
-    if parts.count > 1, jobs > 1, let database, try isCommitted(database) {
+    if parts.count > 1, jobs > 1, let database, try database.hasCommittedContents(of: connection) {
       try judge(parts, on: database)
     } else {
       try judge(parts)
@@ -35,11 +35,6 @@ struct JudgingRun {
     return stride(from: contents.lowerBound, through: contents.upperBound, by: Int(each)).map { first in
       first...min(first + each - 1, contents.upperBound)
     }
-  }
-
-  private func isCommitted(_ database: LoadlineDatabase) throws -> Bool {
-    func last(_ connection: Connection) throws -> Value { try connection.value("SELECT max(content_id) FROM content") }
-    return try database.read(last) == last(connection)
   }
 
   private var writer: VerdictWriter { VerdictWriter(connection: connection, today: today, rules: rules) }

@@ -8,7 +8,7 @@ import Store
 /// the crawl's. The present is always judged exactly, by ``RepositoryJudge``.
 struct RepositoryHistory {
   let connection: Connection
-  let judge: RepositoryJudge
+  let run: HistoryRun
   /// How many files, each counted at each moment, are judged for one repository before months have to do.
   let affordable: Int64
 
@@ -60,19 +60,22 @@ struct RepositoryHistory {
     let after: String?
   }
 
-  /// Judges the moments of all repositories in rounds, each repository at its next moment.
   private func judge(_ all: SideBySide, repositories: [Int64], start: (Int64) throws -> Start) throws {
     guard !all.isEmpty else { return }
-    var rounds: [[RepositoryScene.Moment]] = []
-    for id in repositories {
-      for (round, moment) in try moments(of: id, start(id)).enumerated() {
-        if round == rounds.count { rounds.append([]) }
-        rounds[round].append(RepositoryScene.Moment(repository: id, time: moment))
-      }
+    let pasts = try repositories.map { id in
+      let moments = try moments(of: id, start(id))
+      let size = try connection.row(Self.size, [.integer(id)])
+      return HistoryRun.Past(
+        repository: id, moments: moments, files: size?.integer("files") ?? 0, versions: size?.integer("versions") ?? 0)
     }
-    guard !rounds.isEmpty else { return }
-    try judge.judge(all, rounds: rounds)
+    let begun = pasts.filter { !$0.moments.isEmpty }
+    if !begun.isEmpty { try run.judge(all, begun) }
   }
+
+  private static let size = """
+    SELECT count(DISTINCT f.file_id) AS files, count(*) AS versions
+    FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id WHERE f.repository_id = ?1
+    """
 
   private static let change = """
     WITH change (at) AS (
@@ -88,9 +91,7 @@ struct RepositoryHistory {
       try connection.value(
         """
         \(Self.change)
-        SELECT (SELECT count(*) FROM change) * (
-          SELECT count(DISTINCT f.file_id) FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id
-          WHERE f.repository_id = ?1)
+        SELECT (SELECT count(*) FROM change) * (SELECT files FROM (\(Self.size)))
         """, [.integer(id)]
       ).integer ?? 0
     return cost <= affordable ? .change : .month

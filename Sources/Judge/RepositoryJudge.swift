@@ -1,11 +1,21 @@
 import Store
 
 /// What looks at a repository as it stands: rules, and patterns whose use files show together.
-struct SideBySide {
+struct SideBySide: Sendable {
   var rules: [RuleText]
   var patterns: [Adoption.Pattern]
 
   var isEmpty: Bool { rules.isEmpty && patterns.isEmpty }
+
+  /// Those with SQL for which the condition holds, and the others.
+  func parted(by condition: (String) -> Bool) -> (those: SideBySide, others: SideBySide) {
+    func isOne(_ rule: RuleText) -> Bool { condition(rule.applies + rule.violations + (rule.unknown ?? "")) }
+    func isOne(_ pattern: Adoption.Pattern) -> Bool { condition(pattern.applies + pattern.adopted) }
+    return (
+      SideBySide(rules: rules.filter(isOne), patterns: patterns.filter(isOne)),
+      SideBySide(rules: rules.filter { !isOne($0) }, patterns: patterns.filter { !isOne($0) })
+    )
+  }
 }
 
 /// Judges files side by side, as they stand in a repository.

@@ -51,10 +51,14 @@ struct RuleFailure {
 
   private func tell() throws {
     try connection.execute(
-      """
-      INSERT INTO diagnostic (path, kind, severity, message)
-      SELECT ?1, 'rule', 'error', ?2
-      WHERE NOT EXISTS (SELECT 1 FROM diagnostic WHERE kind = 'rule' AND path = ?1 AND message = ?2)
-      """, [.text("rule " + rule.id), .text("its SQL failed, so its answers are error: \(error.message)")])
+      Self.insertion,
+      [.text("rule " + rule.id), .text("its SQL failed, so its answers are error: \(error.message)")])
   }
+
+  /// Notes a failure, of a rule as it is named there and a message, once.
+  static let insertion = """
+    INSERT INTO diagnostic (path, kind, severity, message)
+    SELECT ?1, 'rule', 'error', ?2
+    WHERE NOT EXISTS (SELECT 1 FROM diagnostic WHERE kind = 'rule' AND path = ?1 AND message = ?2)
+    """
 }

@@ -9,7 +9,7 @@ struct Shadow {
   let connection: Connection
 
   /// The facts that the rules of one content read.
-  static let facts = FactTable.allCases.map(\.name) + ["ignore_coverage"]
+  static let facts = FactTable.allCases.map(\.name)
 
   private static let tables = facts + ["content"]
 

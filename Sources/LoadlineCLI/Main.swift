@@ -9,6 +9,7 @@ import SQLiteMemory
 enum Main {
   static func main() async {
     SQLiteMemoryStopCounting()
+    SQLiteMemoryShareArenas()
     do {
       var command = try parsedCommand()
       if var asynchronous = command as? any AsyncParsableCommand {

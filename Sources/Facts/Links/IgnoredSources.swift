@@ -16,7 +16,7 @@ struct IgnoredSources {
       JOIN current_file AS d ON d.file_id = b.dockerignore_file_id
       JOIN main.copy_source AS s ON s.content_id = f.content_id
       WHERE b.repository_id = ? AND s.origin = 'context' AND instr(s.source, '$') = 0 AND NOT EXISTS (
-        SELECT 1 FROM main.ignored_source AS k WHERE k.content_id = d.content_id AND k.source = s.source)
+        SELECT 1 FROM ignored_source AS k WHERE k.content_id = d.content_id AND k.source = s.source)
       ORDER BY d.content_id
       """, [.integer(repositoryID)])
     var current: (id: Int64, file: IgnoreFile)?
@@ -26,7 +26,7 @@ struct IgnoredSources {
       guard let file = current?.file else { continue }
       let decider = decider(file, source, isWholeContext: row.integer("is_whole_context") == 1)
       try connection.execute(
-        "INSERT INTO main.ignored_source (content_id, source, is_ignored, line) VALUES (?, ?, ?, ?)",
+        "INSERT INTO ignored_source (content_id, source, is_ignored, line) VALUES (?, ?, ?, ?)",
         [.integer(id), .text(source), Value(decider != nil), Value(decider?.line)])
     }
   }
