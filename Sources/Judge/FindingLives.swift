@@ -76,6 +76,17 @@ struct FindingLives {
       WHERE x.file_id = l.file_id AND e.rule_number = l.rule_number)
     """
 
+  /// The same finding as that of row `d` in another content.
+  private static let same = """
+    SELECT 1 FROM content_finding AS o
+    WHERE o.rule_number = d.rule_number AND o.kind = d.kind AND o.subject = d.subject AND o.occurrence = d.occurrence
+    """
+
+  /// Whether the violations of the row have begun by today, ?1, and before the version that has them ended.
+  private static func hasBegun(_ row: String, before end: String) -> String {
+    "(\(row).begins_on IS NULL OR \(row).begins_on <= ?1 AND \(row).begins_on < coalesce(\(end), '9'))"
+  }
+
   private static let ofContents = """
     INSERT INTO finding_life (repository_id, file_id, rule_number, kind, line, subject, occurrence, message,
       exemption_id, status, first_seen, first_commit, ended_at, ended_commit)
@@ -107,36 +118,37 @@ struct FindingLives {
       SELECT m.file_id, m.run, r.root_file, r.root_run FROM root AS r
       JOIN move AS m ON m.from_file = r.file_id AND m.from_run = r.run
     ),
-    numbered AS (
-      SELECT v.*, r.root_file, r.root_run, row_number() OVER in_order AS n,
-        count(*) OVER (PARTITION BY r.root_file, r.root_run) AS length
+    numbered AS MATERIALIZED (
+      SELECT v.repository_id, v.file_id, v.content_id, v.valid_from, v.valid_to, v.from_commit, v.to_commit, v.ended_by,
+        r.root_file, r.root_run, row_number() OVER in_order AS n, lag(v.content_id) OVER in_order AS former,
+        lead(v.content_id) OVER in_order AS next, lead(v.valid_to) OVER in_order AS next_to
       FROM parted AS v JOIN root AS r ON r.file_id = v.file_id AND r.run = v.run
       WINDOW in_order AS (PARTITION BY r.root_file, r.root_run ORDER BY v.valid_from, v.file_version_id)
     ),
-    seen AS (
+    -- The first and the last versions with a finding: to ask the neighbours takes half as long as to sort all of them.
+    edge AS (
       SELECT v.*, d.rule_number, d.kind, d.line, d.subject, d.occurrence, d.message, d.exemption_id,
         CASE WHEN d.begins_on > v.valid_from THEN d.begins_on || 'T00:00:00Z' ELSE v.valid_from END AS seen_from,
         CASE WHEN d.begins_on > v.valid_from THEN NULL ELSE v.from_commit END AS seen_commit,
-        v.n - row_number() OVER (
-          PARTITION BY v.root_file, v.root_run, d.rule_number, d.kind, d.subject, d.occurrence ORDER BY v.n) AS island
+        NOT EXISTS (\(same) AND o.content_id = v.former AND \(hasBegun("o", before: "v.valid_from"))) AS is_first,
+        NOT EXISTS (\(same) AND o.content_id = v.next AND \(hasBegun("o", before: "v.next_to"))) AS is_last
       FROM numbered AS v JOIN content_finding AS d ON d.content_id = v.content_id
-      WHERE d.begins_on IS NULL OR d.begins_on <= ?1 AND d.begins_on < coalesce(v.valid_to, '9')
+      WHERE (is_first OR is_last) AND \(hasBegun("d", before: "v.valid_to"))
     ),
-    edge AS (
-      SELECT *, row_number() OVER newest AS from_last,
-        first_value(seen_from) OVER oldest AS first_seen, first_value(seen_commit) OVER oldest AS first_commit
-      FROM seen
-      WINDOW oldest AS (PARTITION BY root_file, root_run, rule_number, kind, subject, occurrence, island ORDER BY n),
-        newest AS (PARTITION BY root_file, root_run, rule_number, kind, subject, occurrence, island ORDER BY n DESC)
+    life AS (
+      SELECT *, CASE WHEN is_first THEN seen_from ELSE lag(seen_from) OVER one END AS first_seen,
+        CASE WHEN is_first THEN seen_commit ELSE lag(seen_commit) OVER one END AS first_commit
+      FROM edge
+      WINDOW one AS (PARTITION BY root_file, root_run, rule_number, kind, subject, occurrence ORDER BY n)
     )
     SELECT l.repository_id, l.file_id, l.rule_number, l.kind, l.line, l.subject, l.occurrence, l.message,
       coalesce(l.exemption_id, \(waiver)),
       CASE WHEN l.valid_to IS NULL THEN CASE WHEN l.kind = 'violation' AND coalesce(l.exemption_id, \(waiver)) IS NOT NULL
           THEN 'exempt' ELSE 'open' END
-        WHEN l.n < l.length OR l.ended_by = 'changed' THEN 'fixed'
+        WHEN l.next IS NOT NULL OR l.ended_by = 'changed' THEN 'fixed'
         WHEN l.ended_by = 'left' THEN 'left' ELSE 'deleted' END,
       l.first_seen, l.first_commit, l.valid_to, l.to_commit
-    FROM edge AS l WHERE l.from_last = 1
+    FROM life AS l WHERE l.is_last
     """
 
   private static let ofRepositoryRules = """

@@ -11,6 +11,7 @@ struct RepositoryScene {
   func present(_ repositories: [Int64], _ body: () throws -> Void) throws {
     try connection.script(Self.files + Self.facts)
     try showPresent(repositories)
+    try showContents()
     try body()
     try connection.script(Self.strikeFacts + Self.strikeFiles)
   }
@@ -54,7 +55,14 @@ struct RepositoryScene {
     try show(
       moments.map { ($0.repository, $0.time) }, from: Self.pastFile,
       where: "f.valid_from <= j.moment AND (f.valid_to IS NULL OR f.valid_to > j.moment)")
+    try showContents()
     try Links(connection).tie(repositories: moments.map(\.repository))
+  }
+
+  private func showContents() throws {
+    try connection.execute("DELETE FROM temp.current_content")
+    try connection.execute(
+      "INSERT INTO temp.current_content SELECT DISTINCT content_id FROM temp.current_file")
   }
 
   private func showPresent(_ repositories: [Int64]) throws {
@@ -99,15 +107,19 @@ struct RepositoryScene {
 
     """
 
-  private static let facts = Shadow.facts.map { table in
-    """
-    CREATE TEMP VIEW \(table) AS
-    SELECT * FROM main.\(table) WHERE content_id IN (SELECT content_id FROM temp.current_file);
+  /// The contents stand in a table of their own: of files, each query would first make a list of them.
+  private static let facts =
+    "CREATE TEMP TABLE current_content (content_id INTEGER PRIMARY KEY);\n"
+    + Shadow.facts.map { table in
+      """
+      CREATE TEMP VIEW \(table) AS
+      SELECT * FROM main.\(table) WHERE content_id IN (SELECT content_id FROM temp.current_content);
 
-    """
-  }.joined()
+      """
+    }.joined()
 
-  private static let strikeFacts = Shadow.facts.map { "DROP VIEW temp.\($0);\n" }.joined()
+  private static let strikeFacts =
+    Shadow.facts.map { "DROP VIEW temp.\($0);\n" }.joined() + "DROP TABLE temp.current_content;\n"
 
   private static let strikeFiles = "DROP TABLE temp.current_file; DROP TABLE temp.judged_repository;"
 

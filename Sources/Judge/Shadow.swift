@@ -20,13 +20,15 @@ struct Shadow {
 
   /// Lets unqualified fact tables show the contents of a part, and `content` those of them that were taken apart.
   func show(_ part: ClosedRange<Int64>) throws(StoreError) {
-    for table in Self.tables {
-      let parsed = table == "content" ? "AND parse_status IN ('parsed', 'partial')" : ""
-      try connection.execute("DELETE FROM temp.\(table)")
-      try connection.execute(
-        "INSERT INTO temp.\(table) SELECT * FROM main.\(table) WHERE content_id BETWEEN ? AND ? \(parsed)",
-        [.integer(part.lowerBound), .integer(part.upperBound)])
-    }
+    for table in FactTable.allCases { try show(table.name, where: table.isOfContents, part) }
+    try show("content", where: "content_id BETWEEN ?1 AND ?2 AND parse_status IN ('parsed', 'partial')", part)
+  }
+
+  private func show(_ table: String, where condition: String, _ part: ClosedRange<Int64>) throws(StoreError) {
+    try connection.execute("DELETE FROM temp.\(table)")
+    try connection.execute(
+      "INSERT INTO temp.\(table) SELECT * FROM main.\(table) WHERE \(condition)",
+      [.integer(part.lowerBound), .integer(part.upperBound)])
   }
 
   func end() throws(StoreError) {

@@ -1,5 +1,6 @@
 #include "SQLiteMemory.h"
 #include <sqlite3.h>
+#include <stdlib.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
