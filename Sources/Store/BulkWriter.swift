@@ -26,16 +26,11 @@ package struct BulkWriter {
     if let text {
       try connection.execute("INSERT INTO content_text (content_id, text) VALUES (?, ?)", [id, .text(text)])
     }
-    for table in FactTable.allCases { try insert(rows.values(of: table), into: table, rows.count(of: table)) }
+    for table in FactTable.allCases {
+      try connection.execute(table.insertion, forEach: table.columns.count, of: rows.values(of: table))
+    }
     for diagnostic in rows.diagnostics { try insert(diagnostic, id) }
     for suppression in rows.suppressions { try insert(suppression, id) }
-  }
-
-  private func insert(_ values: [Value], into table: FactTable, _ count: Int) throws(StoreError) {
-    guard count > 0, values.count >= count else { return }
-    let width = values.count / count
-    let marks = Array(repeating: "?", count: width).joined(separator: ", ")
-    try connection.execute("INSERT INTO \(table.name) VALUES (\(marks))", forEach: width, of: values)
   }
 
   private func insert(_ diagnostic: FactRows.Diagnostic, _ contentID: Value) throws(StoreError) {

@@ -57,6 +57,9 @@ package enum FactTable: Int, CaseIterable, Sendable {
       : "\(key) BETWEEN ?1 * \(FactRows.capacity) AND ?2 * \(FactRows.capacity) + \(FactRows.capacity - 1)"
   }
 
+  /// The statement that inserts a row.
+  var insertion: String { Self.insertions[rawValue] }
+
   private static let names = allCases.map { table in
     String(describing: table).reduce(into: "") { name, letter in
       name += letter.isUppercase ? "_\(letter.lowercased())" : String(letter)
@@ -68,4 +71,9 @@ package enum FactTable: Int, CaseIterable, Sendable {
     let byTable = Dictionary(uniqueKeysWithValues: objects.map { ($0.name, $0.columns.map(\.name)) })
     return names.map { byTable[$0] ?? [] }
   }()
+
+  private static let insertions = allCases.map { table in
+    let marks = table.columns.map { _ in "?" }.joined(separator: ", ")
+    return "INSERT INTO \(table.name) VALUES (\(marks))"
+  }
 }

@@ -168,6 +168,8 @@ package final class LoadlineDatabase: Sendable {
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA synchronous = NORMAL")
+      // Of a new file: a content's text and the long rows of its facts fit into fewer pages, which a crawl writes faster.
+      try database.execute(sql: "PRAGMA page_size = 8192")
       sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_EXPR_DEPTH, 1000)
       database.add(function: withoutLogins)
       // GRDB's authoriser tells its observers what a statement touches. Nobody observes here, and it makes preparing a

@@ -44,6 +44,21 @@ import Testing
         == ["1|1|2|2|0"])
   }
 
+  @Test(arguments: [true, false])
+  func everyCrawlLeavesAllIndices(_ isFirst: Bool) async throws {
+    let indices = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name"
+    let all = try crawl.rows(indices)
+    try folder.write("loose/Dockerfile", "FROM a\n")
+    if !isFirst {
+      try await crawl.crawl()
+      // As a first crawl leaves it that is stopped.
+      try crawl.database.withoutTransaction { try FactIndices($0).drop() }
+      #expect(try crawl.rows(indices).count < all.count - 30)
+    }
+    try await crawl.crawl()
+    #expect(try crawl.rows(indices) == all)
+  }
+
   @Test(arguments: [CrawlRequest.Source.head, .worktree])
   func aSecondCrawlWritesTheScanAndNothingElse(_ source: CrawlRequest.Source) async throws {
     let app = try folder.repository("app")

@@ -49,10 +49,15 @@ package struct Crawler: Sendable {
     let intake = ContentIntake(
       ledger: try ContentLedger(database, sizeLimit: request.sizeLimit), writer: writer, jobs: request.jobs)
     let firstID = intake.ledger.firstID
+    try database.withoutTransaction { connection in
+      let indices = FactIndices(connection)
+      if firstID == 1 { try indices.drop() } else { try indices.restore() }
+    }
     try await FactsRenewal(database: database, intake: intake).run()
     let reader = RepositoryReader(request: try cutAtFloor(request), intake: intake)
     let readings = try await read(matching, with: reader, progress)
     try await writer.flush()
+    try database.withoutTransaction { try FactIndices($0).restore() }
     summary.contentsAdded = await writer.count
     summary.candidates = readings.reduce(0) { $0 + $1.candidateCount }
     summary.repositoriesFailed = failures(matching, readings)
