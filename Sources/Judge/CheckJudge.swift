@@ -8,21 +8,15 @@ package struct CheckJudge {
   /// The moment of this judgement, ISO 8601 in UTC.
   private let now: String
 
-  /// The tables of facts that have rows.
-  private let filled: Set<String>
+  private let facts: KnownTables
   private let glances = Glances()
 
   /// Facts that come later are not judged.
   package init(_ connection: Connection, now: String) throws(StoreError) {
     self.connection = connection
     self.now = now
-    let facts = Set(FactTable.allCases.map(\.name))
-    let tables = try connection.rows("SELECT name FROM sqlite_schema WHERE type = 'table'").compactMap { $0[0].text }
-    var filled: Set<String> = []
-    for table in tables where facts.contains(table) {
-      if try connection.hasRows("SELECT 1 FROM \(table)") { filled.insert(table) }
-    }
-    self.filled = filled
+    let names = Set(FactTable.allCases.map(\.name) + ["shellcheck_content", "shellcheck_finding"])
+    facts = try KnownTables(connection, where: names.contains)
   }
 
   /// A violation, with what exempts it.
@@ -65,13 +59,17 @@ package struct CheckJudge {
     let inContents = ContentViolations(connection: connection, today: today)
     try Shadow(connection: connection).parsedContents {
       for rule in rules where kinds.contains(rule.target.rawValue) {
-        try inContents.findViolations(rule, contents: 1...last, isSeen: glances.violated.contains(rule.id))
+        guard maySelect(rule.applies), maySelect(rule.violations) else { continue }
+        try inContents.findViolations(rule, contents: 1...last)
       }
     }
     var violations = try connection.rows(Self.ofContents, [.text(today)]).compactMap(Violation.init)
-    let repositoryJudge = RepositoryJudge(connection: connection, today: today, now: now)
-    try repositoryJudge.findViolations(rules.filter { $0.target == .repository }, repositories: repositories) {
-      violations += try connection.rows(Self.ofRepositories, [.text(today)]).compactMap(Violation.init)
+    let sideBySide = rules.filter { $0.target == .repository && maySelect($0.applies) && maySelect($0.violations) }
+    if !sideBySide.isEmpty {
+      let judge = RepositoryJudge(connection: connection, today: today, now: now)
+      try judge.findViolations(sideBySide, repositories: repositories) {
+        violations += try connection.rows(Self.ofRepositories, [.text(today)]).compactMap(Violation.init)
+      }
     }
     return violations.sorted()
   }
@@ -80,31 +78,19 @@ package struct CheckJudge {
   /// Files need not be tied together yet.
   package func mayBeViolated(_ rule: RuleSketch) -> Bool {
     guard let applies = rule.applies, let violations = rule.violations else { return true }
-    let isSelected = glances.selects[applies] ?? select(applies)
-    glances.selects[applies] = isSelected
-    guard isSelected != .nothing else { return false }
-    let isViolated = select(violations)
-    if isSelected == .something, isViolated == .something { glances.violated.insert(rule.id) }
-    return isViolated != .nothing
+    return maySelect(applies) && maySelect(violations)
   }
 
-  /// What was seen of rules before they were read whole.
+  /// Each query is looked through once: the same one says of many rules where they apply.
+  private func maySelect(_ query: String) -> Bool {
+    if let known = glances.maySelect[query] { return known }
+    let maySelect = FactQuery.maySelect(query, in: facts)
+    glances.maySelect[query] = maySelect
+    return maySelect
+  }
+
   private final class Glances {
-    /// What a query selects; many rules ask for the same files.
-    var selects: [String: Selection] = [:]
-    /// Ids of rules whose Applies and Violations select something for certain.
-    var violated: Set<String> = []
-  }
-
-  private enum Selection {
-    case nothing, something, unknown
-  }
-
-  private func select(_ sql: String) -> Selection {
-    let query = FactQuery(sql)
-    guard query.joined.allSatisfy(filled.contains) else { return .nothing }
-    guard query.readsFactsOnly, let hasRows = try? connection.hasRows(sql) else { return .unknown }
-    return hasRows ? .something : .nothing
+    var maySelect: [String: Bool] = [:]
   }
 
   private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws {

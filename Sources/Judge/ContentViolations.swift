@@ -6,25 +6,43 @@ struct ContentViolations {
   /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
   let today: String
 
-  /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given. Where
-  /// the rule `isSeen`, both its queries are known to select something.
-  func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>, isSeen: Bool) throws {
+  /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given.
+  func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>) throws {
     try RuleFailure.attempt(rule, connection) {
-      guard try isSeen || rule.mayBeViolated(connection), try Applicability(connection: connection).find(rule) else {
-        return
+      // Most rules that get here find nothing, and the query as it stands is prepared fastest.
+      guard try connection.hasRows(rule.violations) else { return }
+      let applicable = try applicable(to: rule)
+      let rows = try connection.rowsOnce(Self.violations(rule)).filter { row in
+        row[0].integer.map(applicable.contains) == true
       }
-      try insertViolations(rule)
+      guard !rows.isEmpty else { return }
+      let columns = ContentVerdicts.findingColumns
+      try connection.execute(
+        "INSERT INTO content_finding (\(columns.joined(separator: ", "))) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        forEach: columns.count,
+        of: rows.flatMap { row in
+          [row[0], .integer(rule.number), "violation", row[1], row[2], 1, row[3], row[4]]
+        })
       try Exemptions(connection: connection, today: today).mark(rules: [rule.number], contents: range)
     } record: {
       try $0.record([.integer(range.lowerBound), .integer(range.upperBound)])
     }
   }
 
-  private func insertViolations(_ rule: RuleText) throws {
-    try connection.execute(
-      """
-      INSERT INTO content_finding (\(ContentVerdicts.findingColumns.joined(separator: ", ")))
-      SELECT * FROM (\(VerdictReader.violations(rule))) WHERE content_id IN (SELECT id FROM applicable)
-      """, [.integer(rule.number)])
+  /// The contents that the rule's Applies query selects; whatever its Violations select beside them does not count.
+  private func applicable(to rule: RuleText) throws(StoreError) -> Set<Int64> {
+    let rows = try connection.rowsOnce(
+      "SELECT content_id FROM (\n\(rule.applies)\n) WHERE content_id IN (SELECT content_id FROM content)")
+    return Set(rows.compactMap { $0[0].integer })
+  }
+
+  private static func violations(_ rule: RuleText) -> String {
+    """
+    SELECT DISTINCT content_id, line, \(RuleText.shown("subject")) AS subject,
+      \(rule.messageExpression) AS message, \(rule.hasClock ? "begins_on" : "NULL AS begins_on")
+    FROM (
+    \(rule.violations)
+    )
+    """
   }
 }

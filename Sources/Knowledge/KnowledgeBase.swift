@@ -64,6 +64,13 @@ package struct KnowledgeBase: Sendable {
     return base
   }
 
+  /// Whether a rule's SQL reads one of the tables.
+  package func reads(_ tables: [String]) -> Bool {
+    rules.contains { rule in
+      [rule.applies.sql, rule.violations.sql].contains { sql in tables.contains { sql.utf8.contains(bytesOf: $0) } }
+    }
+  }
+
   package func rule(_ id: String) -> Rule? {
     Self.element(of: rules, id, \.id)
   }
@@ -94,8 +101,11 @@ package struct KnowledgeBase: Sendable {
     patterns = Self.merged(patterns, set.patterns, \.id)
     frameworks = Self.merged(frameworks, set.frameworks, \.id)
     images.add(set.images)
-    imageVariants = Set(imageVariants + set.imageVariants).sorted {
-      ($0.repository, $0.suffix) < ($1.repository, $1.suffix)
+    if imageVariants.isEmpty {
+      imageVariants = set.imageVariants
+    } else {
+      let known = Set(imageVariants)
+      imageVariants += set.imageVariants.filter { !known.contains($0) }
     }
     return set.problems
   }

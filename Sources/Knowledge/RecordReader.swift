@@ -12,10 +12,10 @@ struct RecordReader {
   let text: LiterateText
   var matter: FrontMatter
 
-  /// Sections other than `sections` are problems.
-  init(_ file: RecordFile, keys: [String], sections: [String]) {
+  /// Sections other than `sections` are problems. The examples stand last, and are read where they are asked for.
+  init(_ file: RecordFile, keys: [String], sections: [String], withExamples: Bool = true) {
     self.file = file
-    text = LiterateText(file.text)
+    text = LiterateText(withExamples ? file.text : file.text.before("\n## Examples\n"))
     matter = FrontMatter(text.frontMatter, file: file.path, keys: keys)
     var known: [String: Int] = [:]
     for section in text.sections where !section.title.isEmpty {

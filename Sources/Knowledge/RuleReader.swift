@@ -13,7 +13,7 @@ struct RuleReader {
 
   /// The rule, or nil and what is wrong with its record; of one that is trusted, prose and examples are not looked at.
   static func read(_ file: RecordFile, isTrusted: Bool = false) -> (rule: Rule?, problems: [KnowledgeProblem]) {
-    var reader = RuleReader(record: RecordReader(file, keys: keys, sections: sections))
+    var reader = RuleReader(record: RecordReader(file, keys: keys, sections: sections, withExamples: !isTrusted))
     if !isTrusted { reader.checkText() }
     let rule = reader.rule()
     let problems = reader.record.matter.problems

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a glance at a rule's record tells. A check of one file asks it whether the rule can say anything of the file, since
 /// reading all records whole would take longer than the rest of the check.
 package struct RuleSketch: Sendable {
@@ -44,22 +42,10 @@ package struct RuleSketch: Sendable {
   private static func part(of text: String, from opening: StaticString, to closing: StaticString) -> String? {
     var text = text
     return text.withUTF8 { bytes in
-      guard let before = end(of: opening, in: bytes[...]), let after = end(of: closing, in: bytes[before...])
+      guard let before = opening.withUTF8Buffer({ bytes[...].end(of: $0) }),
+        let after = closing.withUTF8Buffer({ bytes[before...].end(of: $0) })
       else { return nil }
       return String(decoding: bytes[before..<after - closing.utf8CodeUnitCount], as: UTF8.self)
     }
-  }
-
-  private static func end(of wanted: StaticString, in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-    let length = wanted.utf8CodeUnitCount
-    var start = bytes.startIndex
-    while let base = bytes.base.baseAddress, bytes.endIndex - start >= length,
-      let found = memchr(base + start, Int32(wanted.utf8Start.pointee), bytes.endIndex - start - length + 1)
-    {
-      start = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      if memcmp(base + start, wanted.utf8Start, length) == 0 { return start + length }
-      start += 1
-    }
-    return nil
   }
 }

@@ -16,7 +16,11 @@ struct ConfigurationOption: ParsableArguments {
   var config: String?
 
   func load() throws -> Configuration {
-    if let config { return try Configuration(path: config) }
+    try config.map { try Configuration(path: $0) } ?? Self.standard()
+  }
+
+  /// The configuration that counts where none is named.
+  static func standard() throws -> Configuration {
     guard FileManager.default.fileExists(atPath: "loadline.yml") else { return Configuration() }
     return try Configuration(path: "loadline.yml")
   }

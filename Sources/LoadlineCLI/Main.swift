@@ -8,9 +8,12 @@ import SQLiteMemory
 @main
 enum Main {
   static func main() async {
-    SQLiteMemoryStopCounting()
+    SQLiteMemoryPrepare()
     SQLiteMemoryShareArenas()
     do {
+      if let paths = pathsToCheck {
+        exit(try Check(paths: paths, configuration: ConfigurationOption.standard()).run())
+      }
       var command = try parsedCommand()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -27,6 +30,14 @@ enum Main {
       (isWrong ? FileHandle.standardError : .standardOutput).write(Data((message + "\n").utf8))
       exit(isWrong ? 2 : 0)
     }
+  }
+
+  /// The paths of a check without options, which would take a tenth of its time to parse.
+  private static var pathsToCheck: [String]? {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.first == "check" else { return nil }
+    let paths = Array(arguments.dropFirst())
+    return paths.isEmpty || paths.contains { $0.hasPrefix("-") && $0 != "-" } ? nil : paths
   }
 
   /// A check is parsed as a command of its own: through the root, looking at the other commands and for completion scripts

@@ -77,21 +77,21 @@ package struct Connection {
     try row(sql, arguments)?[0] ?? .null
   }
 
-  /// Whether a query returns any row. Its statement is not kept, which makes preparing it faster.
+  /// Whether a query returns any row.
   package func hasRows(_ query: String) throws(StoreError) -> Bool {
-    let sql = "SELECT 1 FROM (\n\(query)\n) LIMIT 1"
-    var statement: OpaquePointer?
+    let statement = try preparedOnce(query)
     defer { sqlite3_finalize(statement) }
-    while sqlite3_prepare_v2(handle, sql, -1, &statement, nil) != SQLITE_OK {
-      let isProvided =
-        makesTablesOnDemand && SchemaOnDemand(database: database).provide(String(cString: sqlite3_errmsg(handle)))
-      guard isProvided else { throw failure(sql) }
-    }
-    switch sqlite3_step(statement) {
-    case SQLITE_ROW: return true
-    case SQLITE_DONE: return false
-    default: throw failure(sql)
-    }
+    return try steps(statement, query)
+  }
+
+  /// The rows of a query that does not run again.
+  package func rowsOnce(_ query: String) throws(StoreError) -> [Row] {
+    let statement = try preparedOnce(query)
+    defer { sqlite3_finalize(statement) }
+    let columns = Row.Columns(statement)
+    var rows: [Row] = []
+    while try steps(statement, query) { rows.append(Row(columns: columns, values: columns.values(of: statement))) }
+    return rows
   }
 
   /// Calls `body` with each row, without keeping any.
@@ -105,13 +105,7 @@ package struct Connection {
     }
     try bind(arguments, to: statement, sql)
     let columns = Row.Columns(statement)
-    while true {
-      switch sqlite3_step(statement) {
-      case SQLITE_ROW: try body(Row(columns: columns, values: columns.values(of: statement)))
-      case SQLITE_DONE: return
-      default: throw failure(sql)
-      }
-    }
+    while try steps(statement, sql) { try body(Row(columns: columns, values: columns.values(of: statement))) }
   }
 
   /// Key of the row that was inserted last.
@@ -155,6 +149,27 @@ package struct Connection {
       let message = message(error)
       if makesTablesOnDemand, SchemaOnDemand(database: database).provide(message) { return try prepared(sql) }
       throw StoreError(.sql, "\(message) in: \(sql.prefix(400))")
+    }
+  }
+
+  /// A statement that the caller ends: not to be kept makes preparing it faster.
+  private func preparedOnce(_ sql: String) throws(StoreError) -> OpaquePointer {
+    var statement: OpaquePointer?
+    while sqlite3_prepare_v2(handle, sql, -1, &statement, nil) != SQLITE_OK {
+      let isProvided =
+        makesTablesOnDemand && SchemaOnDemand(database: database).provide(String(cString: sqlite3_errmsg(handle)))
+      guard isProvided else { throw failure(sql) }
+    }
+    guard let statement else { throw StoreError(.sql, "there is no statement in: \(sql.prefix(400))") }
+    return statement
+  }
+
+  /// Moves a statement to its next row. Returns whether there is one.
+  private func steps(_ statement: OpaquePointer, _ sql: String) throws(StoreError) -> Bool {
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw failure(sql)
     }
   }
 

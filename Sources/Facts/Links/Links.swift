@@ -8,6 +8,11 @@ package struct Links {
     self.connection = connection
   }
 
+  /// The tables that it fills begin with these words.
+  package static let tables = [
+    "build_context", "compose_project", "compose_reference", "ignore_coverage", "ignored_source",
+  ]
+
   /// Ties the files of the repositories anew, and asks new ignore files what rules want to know of them.
   package func renew(repositories: [Int64]) throws {
     try tie(repositories: repositories)

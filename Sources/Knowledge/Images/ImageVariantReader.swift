@@ -2,20 +2,19 @@
 struct ImageVariantReader {
   static func read(_ file: RecordFile) -> (variants: [ImageVariant], problems: [KnowledgeProblem]) {
     var variants: [ImageVariant] = []
-    var known: Set<ImageVariant> = []
+    var known: Set<String> = []
     var problems: [KnowledgeProblem] = []
-    for (offset, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      guard offset > 0, !line.isEmpty else { continue }
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingBlanks() }
+    for line in PlainTable(file.text).lines {
+      let cells = line.cells.map { $0.trimmingBlanks() }
+      let text = line.cells.joined(separator: ",")
       if cells.count == 2, !cells.contains("") {
-        let variant = ImageVariant(repository: cells[0], suffix: cells[1])
-        variants.append(variant)
-        if !known.insert(variant).inserted {
-          problems.append(KnowledgeProblem(Place(file: file.path, line: offset + 1), "'\(line)' is there twice"))
+        variants.append(ImageVariant(repository: cells[0], suffix: cells[1]))
+        if !known.insert(cells.joined(separator: ",")).inserted {
+          problems.append(KnowledgeProblem(Place(file: file.path, line: line.number), "'\(text)' is there twice"))
         }
       } else {
-        let place = Place(file: file.path, line: offset + 1)
-        problems.append(KnowledgeProblem(place, "'\(line)' is no variant: write repository,suffix"))
+        let place = Place(file: file.path, line: line.number)
+        problems.append(KnowledgeProblem(place, "'\(text)' is no variant: write repository,suffix"))
       }
     }
     return (variants, problems)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A table of plain cells with commas between, below a heading: blank lines and lines that begin with `#` say nothing.
 struct PlainTable {
   /// A line and its number in the file, from 1.
@@ -15,29 +17,18 @@ struct PlainTable {
   init(_ text: String, of wanted: Set<String>? = nil) {
     var lines: [Line] = []
     var isBelowHeading = false
-    let wanted = wanted.map { Set($0.map { [UInt8]($0.utf8)[...] }) }
+    var filter = wanted.map(Filter.init)
     var text = text
     text.withUTF8 { bytes in
       var number = 0
-      var start = bytes.startIndex
-      var last: (cell: ArraySlice<UInt8>, isWanted: Bool)?
-      while start < bytes.endIndex {
-        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
-        let line = bytes[start..<end]
-        start = end + 1
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let line = Self.prefix(of: rest, until: UInt8(ascii: "\n"))
+        rest = rest[line.endIndex...].dropFirst()
         number += 1
-        guard let first = line.first, first != 0x23 else { continue }
-        if isBelowHeading {
-          if let wanted {
-            let cell = line.prefix { $0 != 0x2C }
-            // Lines of one product stand together.
-            if last.map({ !$0.cell.elementsEqual(cell) }) ?? true {
-              let key = ArraySlice(cell)
-              last = (key, wanted.contains(key))
-            }
-            guard last?.isWanted == true else { continue }
-          }
-          let cells = line.split(separator: 0x2C, omittingEmptySubsequences: false).map {
+        guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+        if isBelowHeading, filter?.wants(Self.prefix(of: line, until: UInt8(ascii: ","))) ?? true {
+          let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
             Substring(String(decoding: $0, as: UTF8.self))
           }
           lines.append(Line(number: number, cells: cells))
@@ -46,5 +37,39 @@ struct PlainTable {
       }
     }
     self.lines = lines
+  }
+
+  private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+  private static func prefix(of bytes: Bytes, until end: UInt8) -> Bytes {
+    let text = UnsafeBufferPointer(rebasing: bytes)
+    guard let start = text.baseAddress, let found = memchr(start, Int32(end), text.count) else { return bytes }
+    return bytes.prefix(UnsafeRawPointer(found) - UnsafeRawPointer(start))
+  }
+
+  /// Tells which first cells are wanted, of thousands that are not.
+  private struct Filter {
+    private let wanted: Set<[UInt8]>
+    private let lengths: Set<Int>
+    private var last: (cell: Bytes, isWanted: Bool)?
+
+    init(_ cells: Set<String>) {
+      wanted = Set(cells.map { Array($0.utf8) })
+      lengths = Set(wanted.map(\.count))
+    }
+
+    mutating func wants(_ cell: Bytes) -> Bool {
+      // Lines of one product stand together.
+      if let last, last.cell.count == cell.count, isSame(last.cell, cell) { return last.isWanted }
+      let isWanted = lengths.contains(cell.count) && wanted.contains(Array(cell))
+      last = (cell, isWanted)
+      return isWanted
+    }
+
+    private func isSame(_ left: Bytes, _ right: Bytes) -> Bool {
+      let (left, right) = (UnsafeBufferPointer(rebasing: left), UnsafeBufferPointer(rebasing: right))
+      guard let leftStart = left.baseAddress, let rightStart = right.baseAddress else { return true }
+      return memcmp(leftStart, rightStart, left.count) == 0
+    }
   }
 }

@@ -56,7 +56,7 @@ public struct Checker: Sendable {
           withAliases: isExempting || !configuration.waivers.isEmpty)
         try base.storeImageLives(in: connection)
         // What is asked of ignore files stands in the parameters of rules.
-        try Links(connection).renew(repositories: [1])
+        if base.reads(Links.tables) { try Links(connection).renew(repositories: [1]) }
         let violations = try judge.violations(
           repositories: [1], waivers: configuration.waivers, countedTools: configuration.suppressions.map(Set.init))
         if isExempting {

@@ -61,7 +61,7 @@ public struct AuditDatabase: Sendable {
 /// The present moment, as the database writes it.
 enum Moment {
   static var now: String {
-    Date.now.formatted(.iso8601)
+    Timestamp.text(Timestamp.now())
   }
 
   static var today: String { String(now.prefix(10)) }

@@ -41,10 +41,10 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var settings = try configuration.load()
     rules.apply(to: &settings)
-    let result = try Checker(configuration: settings).check(
-      paths: paths, asOf: asOf, shellCheck: shellCheck.program(), describesRules: format == .sarif)
-    Output.print(result.text(as: format))
-    if result.fails(at: Severity(rawValue: failOn)) { throw ExitCode(1) }
-    if result.diagnostics.contains(where: \.isError) { throw ExitCode(3) }
+    let check = Check(
+      paths: paths, configuration: settings, format: format, bar: Severity(rawValue: failOn), asOf: asOf,
+      shellCheck: try shellCheck.program())
+    let code = try check.run()
+    if code != 0 { throw ExitCode(code) }
   }
 }
