@@ -25,7 +25,6 @@ import Testing
     "WITH volume AS (SELECT content_id FROM port) SELECT content_id FROM volume",
     "WITH n (volumes) AS (SELECT count(*) FROM volume) SELECT p.content_id FROM port AS p, n WHERE n.volumes = 0",
     "SELECT max(content_id) FROM volume",
-    "SELECT 1 FROM volume ORDER BY count(*)",
     "SELECT content_id FROM stage WHERE NOT EXISTS (SELECT 1 FROM volume)",
     "SELECT content_id FROM stage WHERE name NOT IN (SELECT path FROM volume)",
     "SELECT content_id FROM (SELECT content_id FROM port)",
@@ -97,7 +96,7 @@ import Testing
   ])
   func `A query that is not understood may select anything`(sql: String) throws {
     try LoadlineDatabase().write { connection in
-      let tables = try KnownTables(connection) { _ in true }
+      let tables = try KnownTables(connection) { _ in false }
       #expect(FactQuery.maySelect(sql, in: tables))
     }
   }
