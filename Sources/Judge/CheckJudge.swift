@@ -50,13 +50,13 @@ package struct CheckJudge {
     repositories: [Int64], waivers: [Waiver], countedTools: Set<String>?
   ) throws -> [Violation] {
     let today = String(now.prefix(10))
-    try exempt(Exemptions(connection: connection, today: today), waivers, countedTools)
+    let hasExemptions = try exempt(Exemptions(connection: connection, today: today), waivers, countedTools)
     let rules = try RuleText.enabled(connection)
     let last = try connection.value("SELECT max(content_id) FROM content").integer ?? 0
     guard last > 0 else { return [] }
     let kinds = try Set(connection.rows("SELECT DISTINCT kind FROM content").compactMap { $0[0].text })
 
-    let inContents = ContentViolations(connection: connection, today: today)
+    let inContents = ContentViolations(connection: connection, today: today, hasExemptions: hasExemptions)
     try Shadow(connection: connection).parsedContents {
       for rule in rules where kinds.contains(rule.target.rawValue) {
         guard maySelect(rule.applies), maySelect(rule.violations) else { continue }
@@ -93,12 +93,15 @@ package struct CheckJudge {
     var maySelect: [String: Bool] = [:]
   }
 
-  private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws {
-    if try connection.value("SELECT EXISTS (SELECT 1 FROM exemption)") == 1 {
+  /// Returns whether there is any exemption.
+  private func exempt(_ exemptions: Exemptions, _ waivers: [Waiver], _ tools: Set<String>?) throws -> Bool {
+    let hasSuppressions = try connection.value("SELECT EXISTS (SELECT 1 FROM exemption)") == 1
+    if hasSuppressions {
       try exemptions.tieAll()
       _ = try exemptions.count(tools: tools, new: nil)
     }
     if !waivers.isEmpty { _ = try exemptions.replace(waivers) }
+    return hasSuppressions || !waivers.isEmpty
   }
 
   private static let ofContents = query(

@@ -5,6 +5,8 @@ struct ContentViolations {
   let connection: Connection
   /// Today, as 2026-08-22: suppressions whose last day is before it no longer count.
   let today: String
+  /// Whether anything is suppressed.
+  let hasExemptions: Bool
 
   /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given.
   func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>) throws {
@@ -23,6 +25,7 @@ struct ContentViolations {
         of: rows.flatMap { row in
           [row[0], .integer(rule.number), "violation", row[1], row[2], 1, row[3], row[4]]
         })
+      guard hasExemptions else { return }
       try Exemptions(connection: connection, today: today).mark(rules: [rule.number], contents: range)
     } record: {
       try $0.record([.integer(range.lowerBound), .integer(range.upperBound)])

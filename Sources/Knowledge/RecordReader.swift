@@ -35,7 +35,8 @@ struct RecordReader {
   /// The id, which must be the file's name.
   mutating func id() -> String {
     let id = matter.text("id")
-    let name = file.path.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
+    let parts = file.path.utf8.split(separator: UInt8(ascii: "/"))
+    let name = parts.last.map { Substring($0.prefix { $0 != UInt8(ascii: ".") }) } ?? ""
     if !id.isEmpty, !Self.isName(id) {
       matter.report("'\(id)' is no id: use lower-case letters, digits and hyphens", at: matter.line(of: "id"))
     } else if !id.isEmpty, id != name {

@@ -27,7 +27,11 @@ package struct BulkWriter {
       try connection.execute("INSERT INTO content_text (content_id, text) VALUES (?, ?)", [id, .text(text)])
     }
     for table in FactTable.allCases {
-      try connection.execute(table.insertion, forEach: table.columns.count, of: rows.values(of: table))
+      let count = rows.count(of: table)
+      guard count > 0 else { continue }
+      let values = rows.values(of: table)
+      let width = values.count / count
+      try connection.execute(table.insertion(ofWidth: width), forEach: width, of: values)
     }
     for diagnostic in rows.diagnostics { try insert(diagnostic, id) }
     for suppression in rows.suppressions { try insert(suppression, id) }

@@ -57,8 +57,11 @@ package enum FactTable: Int, CaseIterable, Sendable {
       : "\(key) BETWEEN ?1 * \(FactRows.capacity) AND ?2 * \(FactRows.capacity) + \(FactRows.capacity - 1)"
   }
 
-  /// The statement that inserts a row.
-  var insertion: String { Self.insertions[rawValue] }
+  /// The statement that inserts a row of so many values.
+  func insertion(ofWidth width: Int) -> String {
+    let marks = Self.marks.indices.contains(width) ? Self.marks[width] : Self.marks(width)
+    return "INSERT INTO \(name) VALUES (\(marks))"
+  }
 
   // Making them of the names of the cases takes as long as parsing a file.
   private static let names = [
@@ -76,8 +79,10 @@ package enum FactTable: Int, CaseIterable, Sendable {
     return names.map { byTable[$0] ?? [] }
   }()
 
-  private static let insertions = allCases.map { table in
-    let marks = table.columns.map { _ in "?" }.joined(separator: ", ")
-    return "INSERT INTO \(table.name) VALUES (\(marks))"
+  // Making each insertion's text anew, or reading all columns out of the schema for it, shows in the time of a file.
+  private static let marks = (0..<64).map(marks)
+
+  private static func marks(_ width: Int) -> String {
+    Array(repeating: "?", count: width).joined(separator: ", ")
   }
 }

@@ -16,22 +16,35 @@ struct SchemaOnDemand {
     return sqlite3_exec(database.sqliteConnection, Self.withoutChecks(statement), nil, nil, nil) == SQLITE_OK
   }
 
-  /// The statement without the checks of its columns, which are half of its cost; that facts pass them is left to tests.
+  /// The statement without its comments and the checks of its columns, which are most of its cost; that facts pass the
+  /// checks is left to tests. A check with a line of its own stays.
   static func withoutChecks(_ statement: String) -> String {
-    let blank = UInt8(ascii: " ")
-    var kept: [UInt8] = []
-    var depth = 0
-    var rest = Array(statement.utf8)[...]
-    while let byte = rest.popFirst() {
-      if depth > 0 {
-        if byte == UInt8(ascii: "(") { depth += 1 } else if byte == UInt8(ascii: ")") { depth -= 1 }
-      } else if byte == blank, kept.last != blank, rest.starts(with: "CHECK (".utf8) {
-        rest = rest.dropFirst(7)
-        depth = 1
-      } else {
-        kept.append(byte)
+    var statement = statement
+    return statement.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { kept in
+        var count = 0
+        var depth = 0
+        var position = 0
+        while position < bytes.count {
+          let byte = bytes[position]
+          if depth > 0 {
+            depth += byte == UInt8(ascii: "(") ? 1 : byte == UInt8(ascii: ")") ? -1 : 0
+          } else if byte == UInt8(ascii: "-"), bytes[position...].starts(with: "--".utf8) {
+            position = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            continue
+          } else if byte == UInt8(ascii: " "), position > 0, bytes[position - 1] != byte,
+            bytes[position...].starts(with: " CHECK (".utf8)
+          {
+            position += 7
+            depth = 1
+          } else {
+            kept[count] = byte
+            count += 1
+          }
+          position += 1
+        }
+        return count
       }
     }
-    return String(decoding: kept, as: UTF8.self)
   }
 }
