@@ -110,13 +110,15 @@ struct RepositoryScene {
   /// The contents stand in a table of their own: of files, each query would first make a list of them.
   private static let facts =
     "CREATE TEMP TABLE current_content (content_id INTEGER PRIMARY KEY);\n"
-    + Shadow.facts.map { table in
-      """
-      CREATE TEMP VIEW \(table) AS
-      SELECT * FROM main.\(table) WHERE content_id IN (SELECT content_id FROM temp.current_content);
+    + Shadow.facts.map { "CREATE TEMP VIEW \($0) AS \(rows(of: $0));\n" }.joined()
 
-      """
-    }.joined()
+  /// With an index of programs and contents, SQLite looks up all contents of the list where a query names one; a join lets
+  /// it look up that one.
+  private static func rows(of table: String) -> String {
+    table == FactTable.shellCommand.name
+      ? "SELECT f.* FROM temp.current_content AS c CROSS JOIN main.\(table) AS f ON f.content_id = c.content_id"
+      : "SELECT * FROM main.\(table) WHERE content_id IN (SELECT content_id FROM temp.current_content)"
+  }
 
   private static let strikeFacts =
     Shadow.facts.map { "DROP VIEW temp.\($0);\n" }.joined() + "DROP TABLE temp.current_content;\n"

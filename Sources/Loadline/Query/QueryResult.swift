@@ -45,31 +45,12 @@ public struct QueryResult: Sendable {
   }
 
   private var table: String {
-    let header = columns.map(TerminalText.visible)
-    let cells = rows.map { $0.map(Self.visible) }
-    var widths = header.map(Self.width)
-    for row in cells {
-      for (position, cell) in zip(widths.indices, row) { widths[position] = max(widths[position], Self.width(cell)) }
-    }
     let isNumber = columns.indices.map { position in
       !rows.isEmpty && rows.allSatisfy { $0[position].isNull || $0[position].real != nil }
     }
-    let line = { (cells: [String]) in
-      let padded = zip(cells.indices, cells).map { position, cell in
-        let blanks = String(repeating: " ", count: max(0, widths[position] - Self.width(cell)))
-        return isNumber[position] ? blanks + cell : cell + blanks
-      }
-      let text = padded.joined(separator: "  ").utf8
-      let blanks = text.reversed().prefix { $0 == UInt8(ascii: " ") }.count
-      return String(decoding: text.dropLast(blanks), as: UTF8.self) + "\n"
-    }
-    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
-    return line(header) + rule + cells.map(line).joined()
-  }
-
-  /// Characters are dear to count, and nearly all text is ASCII.
-  private static func width(_ text: String) -> Int {
-    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
+    return TextTable(
+      header: columns.map(TerminalText.visible), rows: rows.map { $0.map(Self.visible) }, alignsRight: isNumber
+    ).text
   }
 
   private static func visible(_ value: Value) -> String {
@@ -80,8 +61,10 @@ public struct QueryResult: Sendable {
 
   private var markdown: String {
     let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |\n" }
+    let special = Set("\\|<".utf8)
     let escaped = { (text: String) in
-      text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
+      guard text.utf8.contains(where: special.contains) else { return text }
+      return text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
     }
     let header = line(columns.map { escaped(TerminalText.visible($0)) }) + line(columns.map { _ in "---" })
     return header + rows.map { line($0.map { escaped(Self.visible($0)) }) }.joined()

@@ -74,9 +74,13 @@ struct DatasetHeader {
     DatasetError(path: path, line: entry.line, message)
   }
 
-  private static func trimmed(_ text: some StringProtocol) -> String {
-    let isBlank = { (character: Character) in character == " " || character == "\t" || character == "\r" }
-    return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  /// By bytes: every query reads the headers of all.
+  private static func trimmed(_ text: Substring) -> String {
+    let bytes = text.utf8
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(text[first...last])
   }
 }
 
