@@ -28,7 +28,7 @@ struct RepositoryScene {
   func organisation(at now: String, _ body: () throws -> Void) throws {
     try connection.script(Self.files)
     let all = try connection.rows("SELECT repository_id FROM repository").compactMap { $0[0].integer }
-    try show(all.map { ($0, now) }, from: "main.current_file", where: "f.is_rated = 1")
+    try show(all.map { ($0, now) }, Self.presentFiles)
     try body()
     try connection.script(Self.strikeFiles)
   }
@@ -52,9 +52,7 @@ struct RepositoryScene {
     try connection.execute("DELETE FROM temp.compose_reference")
     try connection.execute("DELETE FROM temp.compose_project_file")
     try connection.execute("DELETE FROM temp.compose_project")
-    try show(
-      moments.map { ($0.repository, $0.time) }, from: Self.pastFile,
-      where: "f.valid_from <= j.moment AND (f.valid_to IS NULL OR f.valid_to > j.moment)")
+    try show(moments.map { ($0.repository, $0.time) }, Self.pastFiles)
     try showContents()
     try Links(connection).tie(repositories: moments.map(\.repository))
   }
@@ -67,34 +65,37 @@ struct RepositoryScene {
 
   private func showPresent(_ repositories: [Int64]) throws {
     let moments = try repositories.map { ($0, try RepositoryHistory.present(of: $0, connection)) }
-    try show(moments, from: "main.current_file", where: "f.is_rated = 1")
+    try show(moments, Self.presentFiles)
   }
 
-  private func show(
-    _ moments: [(repository: Int64, time: String?)], from source: String, where condition: String
-  ) throws {
+  private func show(_ moments: [(repository: Int64, time: String?)], _ files: String) throws {
     try connection.execute("DELETE FROM temp.judged_repository")
     for moment in moments {
       try connection.execute(
         "INSERT INTO judged_repository VALUES (?, ?)", [.integer(moment.repository), Value(moment.time)])
     }
     try connection.execute("DELETE FROM temp.current_file")
-    try connection.execute(
-      """
-      INSERT INTO temp.current_file
-      SELECT f.file_id, f.content_id, f.repository_id, f.repository, f.path, f.folder, f.name, f.kind, f.environment,
-        f.scope, f.parse_status, f.is_rated, f.since, f.size
-      FROM temp.judged_repository AS j JOIN \(source) AS f ON f.repository_id = j.repository_id WHERE \(condition)
-      """)
+    try connection.execute("INSERT INTO temp.current_file \(files)")
   }
 
-  /// Files with their versions, in the shape of `current_file`.
-  private static let pastFile = """
-    (SELECT f.file_id, v.content_id, f.repository_id, r.name AS repository, f.path, f.folder, f.name, f.kind,
-      f.environment, f.scope, c.parse_status, 1 AS is_rated, v.valid_from AS since, c.size, v.valid_from, v.valid_to
-    FROM file AS f JOIN file_version AS v ON v.file_id = f.file_id
-    JOIN main.content AS c ON c.content_id = v.content_id JOIN repository AS r ON r.repository_id = f.repository_id
-    WHERE f.is_template = 0 AND c.parse_status IN ('parsed', 'partial'))
+  private static let presentFiles = """
+    SELECT f.file_id, f.content_id, f.repository_id, f.repository, f.path, f.folder, f.name, f.kind, f.environment,
+      f.scope, f.parse_status, f.is_rated, f.since, f.size
+    FROM temp.judged_repository AS j JOIN main.current_file AS f ON f.repository_id = j.repository_id
+    WHERE f.is_rated = 1
+    """
+
+  /// By the last version that began before: a file may have hundreds of earlier ones.
+  private static let pastFiles = """
+    SELECT f.file_id, v.content_id, f.repository_id, r.name, f.path, f.folder, f.name, f.kind, f.environment, f.scope,
+      c.parse_status, 1, v.valid_from, c.size
+    FROM temp.judged_repository AS j CROSS JOIN repository AS r ON r.repository_id = j.repository_id
+    CROSS JOIN file AS f ON f.repository_id = j.repository_id
+    CROSS JOIN file_version AS v ON v.file_id = f.file_id AND v.valid_from = (
+      SELECT max(w.valid_from) FROM file_version AS w WHERE w.file_id = f.file_id AND w.valid_from <= j.moment)
+    CROSS JOIN main.content AS c ON c.content_id = v.content_id
+    WHERE (v.valid_to IS NULL OR v.valid_to > j.moment) AND f.is_template = 0
+      AND c.parse_status IN ('parsed', 'partial')
     """
 
   private static let files = """
