@@ -8,15 +8,18 @@ struct ContentViolations {
   /// Whether anything is suppressed.
   let hasExemptions: Bool
 
+  /// With more, running a query takes longer than preparing it, so that it runs once.
+  private static let fewContents = 8
+
   /// Finds what violates the rule in the contents that `content` shows, and nothing else: no other answer is given.
   func findViolations(_ rule: RuleText, contents range: ClosedRange<Int64>) throws {
     try RuleFailure.attempt(rule, connection) {
-      // Most rules that get here find nothing, and the query as it stands is prepared fastest.
-      guard try connection.hasRows(rule.violations) else { return }
+      // Of few contents most rules find nothing, and the query as it stands is prepared fastest.
+      if range.count <= Self.fewContents, try !connection.hasRows(rule.violations) { return }
+      let found = try connection.rowsOnce(Self.violations(rule))
+      guard !found.isEmpty else { return }
       let applicable = try applicable(to: rule)
-      let rows = try connection.rowsOnce(Self.violations(rule)).filter { row in
-        row[0].integer.map(applicable.contains) == true
-      }
+      let rows = found.filter { $0[0].integer.map(applicable.contains) == true }
       guard !rows.isEmpty else { return }
       let columns = ContentVerdicts.findingColumns
       try connection.execute(
