@@ -8,7 +8,7 @@ import SQLiteMemory
 @main
 enum Main {
   static func main() async {
-    SQLiteMemoryPrepare()
+    SQLiteMemoryStopCounting()
     SQLiteMemoryShareArenas()
     do {
       if let paths = pathsToCheck {

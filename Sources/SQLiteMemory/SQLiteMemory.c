@@ -6,10 +6,7 @@
 #endif
 
 // sqlite3_config takes a variable number of arguments, so Swift cannot call it.
-void SQLiteMemoryPrepare(void) {
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 400);
-}
+void SQLiteMemoryStopCounting(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 void SQLiteMemoryShareArenas(void) {
 #ifdef __GLIBC__
