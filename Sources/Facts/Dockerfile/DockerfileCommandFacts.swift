@@ -42,7 +42,7 @@ extension DockerfileFactWriter {
         key, id, stageID(step.stage), instruction, .text(step.instruction.keyword?.rawValue ?? ""),
         .integer(Int64(rows.count(of: .shellCommand))),
         Value(command.program), Value(command.words.first?.text), Value(command.subcommand),
-        .text(JSONText.array(command.arguments.lazy.map(\.text))),
+        .text(JSONText.array(command.arguments.map(\.text))),
         list(command.wrappers), list(command.assignments.map(\.text)), list(redirects),
         .text(command.connector.rawValue), Value(command.pipeline), .text(command.context.rawValue),
         Value(command.depth), Value(command.hasVariable), line(command.line), line(command.endLine),

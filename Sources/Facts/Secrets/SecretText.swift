@@ -73,7 +73,7 @@ struct SecretText {
 
   private static func token(_ provider: String, _ bytes: ArraySlice<UInt8>) -> Sign {
     guard provider == "jwt" else {
-      let isMasked = LiteralForm.isMasked(bytes.prefix(tokenLimit).prefix { $0 > 32 && !ends.contains($0) })
+      let isMasked = LiteralForm.isMasked(bytes.prefix(tokenLimit).prefix { $0 > 32 && !isEnd($0) })
       return Sign(kind: .token, provider: provider, isWeak: isMasked)
     }
     return Sign(kind: .jwt)
@@ -97,8 +97,8 @@ struct SecretText {
     let name = name(line[..<mark])
     guard name.count >= 2, name.count <= 100 else { return nil }
     guard let value = value(line[(mark + 1)...], isColon: line[mark] == UInt8(ascii: ":")) else { return nil }
-    let text = String(decoding: value, as: UTF8.self)
     if mayNameSecret(name) {
+      let text = String(decoding: value, as: UTF8.self)
       let own = String(decoding: name, as: UTF8.self)
       if let provider = provider(of: value, named: name) {
         return Sign(kind: .token, provider: provider, name: own, isWeak: LiteralForm.isMasked(value))
@@ -131,11 +131,18 @@ struct SecretText {
       let quoted = rest.dropFirst().prefix { $0 != first }
       return quoted.isEmpty ? nil : quoted
     }
-    let word = rest.prefix { $0 > 32 && !ends.contains($0) }
+    let word = rest.prefix { $0 > 32 && !isEnd($0) }
     return word.isEmpty ? nil : word
   }
 
-  private static let ends = Set(",;&|)\"'`\\".utf8)
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ")"),
+      UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"):
+      true
+    default: false
+    }
+  }
 
   /// Whether a word of ``SecretSigns`` may be among the name's parts: a quick look before the thorough one.
   private static func mayNameSecret(_ name: ArraySlice<UInt8>) -> Bool {

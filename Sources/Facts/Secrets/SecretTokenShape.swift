@@ -31,14 +31,15 @@ struct SecretTokenShape: Sendable {
 
   /// The provider whose token begins at the start of the bytes.
   static func provider(of bytes: ArraySlice<UInt8>) -> String? {
-    guard let first = bytes.first, let shapes = byFirstByte[first] else { return nil }
-    return shapes.first { $0.matches(bytes) }?.provider
+    guard let first = bytes.first else { return nil }
+    for shape in byFirstByte[Int(first)] where shape.matches(bytes) { return shape.provider }
+    return nil
   }
 
   /// Whether a whole value is a token; in doubt it is.
   static func isToken(_ value: ArraySlice<UInt8>) -> Bool {
-    guard let first = value.first, let shapes = byFirstByte[first] else { return false }
-    return shapes.contains { shape in
+    guard let first = value.first else { return false }
+    return byFirstByte[Int(first)].contains { shape in
       guard shape.isTelling else { return shape.matches(value) }
       return value.count >= shape.prefix.count + shape.minimum && value.starts(with: shape.prefix)
     }
@@ -63,7 +64,8 @@ struct SecretTokenShape: Sendable {
     self.isTelling = isTelling
   }
 
-  private static let byFirstByte = Dictionary(grouping: all) { $0.prefix[0] }
+  /// For each byte, the shapes that begin with it.
+  private static let byFirstByte = (UInt8.min...UInt8.max).map { byte in all.filter { $0.prefix.first == byte } }
 
   private static let all: [SecretTokenShape] =
     ["AKIA", "ASIA", "ABIA", "ACCA", "AGPA", "AIDA", "AROA", "AIPA", "ANPA", "ANVA"].map {
