@@ -15,8 +15,9 @@ struct BuildContexts {
   var all: [Context] {
     let known = files.builds.compactMap(context(of:))
     let built = Set(known.map(\.dockerfileID))
-    let assumed = files.dockerfiles.filter { !built.contains($0.value) }.sorted { $0.key < $1.key }
-    return known + assumed.map { assumedContext(dockerfile: $0.key, id: $0.value) }
+    var nearest: [String: String] = [:]
+    return known
+      + files.dockerfilesInOrder.filter { !built.contains($0.id) }.map { assumedContext(of: $0, &nearest) }
   }
 
   /// A context elsewhere (a URL, an absolute path, above the repository) or a Dockerfile that is not there gives none.
@@ -31,18 +32,30 @@ struct BuildContexts {
       build: build)
   }
 
-  private func assumedContext(dockerfile: String, id: Int64) -> Context {
-    let own = RepositoryPath.folder(of: dockerfile)
-    let nearest = RepositoryPath.ancestors(of: own).first { dockerignore(dockerfile: dockerfile, context: $0) != nil }
-    let context = nearest ?? own
+  /// Keeps the contexts of the folders that it looks at in `nearest`.
+  private func assumedContext(of dockerfile: RepositoryFiles.Dockerfile, _ nearest: inout [String: String]) -> Context {
+    let own = RepositoryPath.folder(of: dockerfile.path)
+    guard !files.dockerignores.isEmpty else {
+      return Context(dockerfileID: dockerfile.id, path: own, dockerignoreID: nil, build: nil)
+    }
+    if let id = files.dockerignores[dockerfile.path + ".dockerignore"] {
+      return Context(dockerfileID: dockerfile.id, path: own, dockerignoreID: id, build: nil)
+    }
+    let context =
+      nearest[own] ?? RepositoryPath.ancestors(of: own).first { files.dockerignores[Self.dockerignore(in: $0)] != nil }
+      ?? own
+    nearest[own] = context
     return Context(
-      dockerfileID: id, path: context, dockerignoreID: dockerignore(dockerfile: dockerfile, context: context),
+      dockerfileID: dockerfile.id, path: context, dockerignoreID: files.dockerignores[Self.dockerignore(in: context)],
       build: nil)
   }
 
   /// BuildKit prefers the ignore file named for the Dockerfile to the context's own.
   private func dockerignore(dockerfile: String, context: String) -> Int64? {
-    files.dockerignores[dockerfile + ".dockerignore"]
-      ?? files.dockerignores[context.isEmpty ? ".dockerignore" : context + "/.dockerignore"]
+    files.dockerignores[dockerfile + ".dockerignore"] ?? files.dockerignores[Self.dockerignore(in: context)]
+  }
+
+  private static func dockerignore(in folder: String) -> String {
+    folder.isEmpty ? ".dockerignore" : folder + "/.dockerignore"
   }
 }

@@ -3,12 +3,19 @@ import Store
 /// The files of one repository as they are now, by path, and the builds that its Compose services ask for.
 struct RepositoryFiles {
   let repositoryID: Int64
-  /// Dockerfiles by path.
+  /// Dockerfiles in the order of their paths.
+  private(set) var dockerfilesInOrder: [Dockerfile] = []
+  /// Dockerfiles by path, where there are Compose files to build them.
   private(set) var dockerfiles: [String: Int64] = [:]
   /// Ignore files by path.
   private(set) var dockerignores: [String: Int64] = [:]
   private(set) var builds: [Build] = []
   private(set) var hasComposeFile = false
+
+  struct Dockerfile {
+    let path: String
+    let id: Int64
+  }
 
   /// The build section of a service.
   struct Build {
@@ -30,12 +37,13 @@ struct RepositoryFiles {
     ) { row in
       guard let path = row.text("path"), let id = row.integer("file_id") else { return }
       switch row.text("kind") {
-      case "dockerfile": dockerfiles[path] = id
+      case "dockerfile": dockerfilesInOrder.append(Dockerfile(path: path, id: id))
       case "dockerignore": dockerignores[path] = id
       default: hasComposeFile = true
       }
     }
     guard hasComposeFile else { return }
+    dockerfiles = Dictionary(dockerfilesInOrder.map { ($0.path, $0.id) }, uniquingKeysWith: { first, _ in first })
     builds = try connection.rows(
       """
       SELECT f.file_id, f.folder, s.service_id, s.name, s.build_context, s.build_dockerfile

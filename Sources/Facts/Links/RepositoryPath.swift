@@ -15,7 +15,7 @@ enum RepositoryPath {
   }
 
   static func folder(of path: String) -> String {
-    path.split(separator: "/").dropLast().joined(separator: "/")
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
   }
 
   /// The folder itself, the one above it, and so on up to the top.
