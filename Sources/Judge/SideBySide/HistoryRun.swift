@@ -26,7 +26,7 @@ struct HistoryRun {
   }
 
   /// So many versions of files are copied for other connections at once, which bounds the memory.
-  private static let most: Int64 = 100_000
+  private static let most: Int64 = 50_000
 
   func judge(_ all: SideBySide, _ pasts: [Past]) throws {
     let cost = pasts.reduce(0) { $0 + $1.cost }
