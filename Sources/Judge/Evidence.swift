@@ -14,12 +14,18 @@ struct Evidence: Sendable {
   init(_ connection: Connection, repositories: [Int64]) throws {
     let among = "IN (\(repositories.map(String.init).joined(separator: ", ")))"
     let ofFiles = "file_id IN (SELECT file_id FROM file WHERE repository_id \(among))"
+    let ofContents = "content_id IN (SELECT content_id FROM file_version WHERE \(ofFiles))"
+    let exemptions = "content_id IS NULL OR \(ofContents)"
     try self.init(
       connection,
       Self.known.map { ($0, "1") }
         + ["repository", "file", "diagnostic"].map { ($0, "repository_id \(among)") }
         + ["file_version", "file_owner", "exemption_file"].map { ($0, ofFiles) }
-        + ["exemption", "exemption_rule", "ignored_source"].map { ($0, "1") }
+        + [
+          ("exemption", exemptions),
+          ("exemption_rule", "exemption_id IN (SELECT exemption_id FROM exemption WHERE \(exemptions))"),
+          ("ignored_source", ofContents),
+        ]
         + HistoryAnswers.tables.map { ($0, "0") })
   }
 

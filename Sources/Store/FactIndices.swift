@@ -1,21 +1,19 @@
 /// The indices of the tables of facts.
 ///
 /// A first crawl goes without them while it writes: to make an index of all rows at once costs a third of keeping it up
-/// row by row. The next crawl makes those that one which was stopped has left out.
+/// row by row. What next writes to the database makes those that a crawl which was stopped has left out.
 package struct FactIndices {
   private let connection: Connection
 
-  /// - Parameter connection: Outside of any transaction.
   package init(_ connection: Connection) {
     self.connection = connection
   }
 
   package func drop() throws(StoreError) {
-    let statements = Self.statements.keys.sorted().map { "DROP INDEX IF EXISTS \($0);" }
-    try connection.script("BEGIN; \(statements.joined()) COMMIT")
+    for index in Self.statements.keys.sorted() { try connection.execute("DROP INDEX IF EXISTS \(index)") }
   }
 
-  /// Makes those that are missing.
+  /// Makes those that are missing. Outside of any transaction.
   package func restore() throws(StoreError) {
     let present = Set(try connection.rows("SELECT name FROM sqlite_schema WHERE type = 'index'").map { $0[0].text })
     let missing = Self.statements.filter { !present.contains($0.key) }

@@ -27,7 +27,7 @@ import Testing
   @Test func `A rule that looks at a view sees what is not committed yet`() throws {
     let viewing = """
       SELECT f.file_id, 1 AS line, 'until ' || s.supported_until AS subject
-      FROM current_file AS f JOIN image_status AS s ON s.file_id = f.file_id
+      FROM current_file AS f JOIN Image_Status AS s ON s.file_id = f.file_id
       """
     let one = try judged(jobs: 1, violations: viewing)
     let several = try judged(jobs: 3, violations: viewing)

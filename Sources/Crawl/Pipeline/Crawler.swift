@@ -49,9 +49,10 @@ package struct Crawler: Sendable {
     let intake = ContentIntake(
       ledger: try ContentLedger(database, sizeLimit: request.sizeLimit), writer: writer, jobs: request.jobs)
     let firstID = intake.ledger.firstID
-    try database.withoutTransaction { connection in
-      let indices = FactIndices(connection)
-      if firstID == 1 { try indices.drop() } else { try indices.restore() }
+    if firstID == 1 {
+      try database.write { try FactIndices($0).drop() }
+    } else {
+      try database.withoutTransaction { try FactIndices($0).restore() }
     }
     try await FactsRenewal(database: database, intake: intake).run()
     let reader = RepositoryReader(request: try cutAtFloor(request), intake: intake)

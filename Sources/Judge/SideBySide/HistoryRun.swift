@@ -40,7 +40,7 @@ struct HistoryRun {
       try connection.rows("SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'current_file'")
         .compactMap { $0[0].text })
     let (viewers, others) = all.parted { sql in
-      sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { views.contains(String($0)) }
+      sql.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { views.contains(String($0)) }
     }
     for wave in Self.waves(of: pasts) { try judge(others, Self.groups(of: wave, jobs), on: database) }
     if !viewers.isEmpty { try judge.judge(viewers, rounds: Self.rounds(of: pasts)) }

@@ -46,6 +46,7 @@ public struct AuditDatabase: Sendable {
     try translatingErrors {
       let lock = try CrawlLock(database: path)
       defer { withExtendedLifetime(lock) {} }
+      try database.withoutTransaction { try FactIndices($0).restore() }
       return try body()
     }
   }

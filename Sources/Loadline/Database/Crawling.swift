@@ -104,7 +104,7 @@ extension AuditDatabase {
           progress("asking ShellCheck")
           try askShellCheck(program, jobs: request.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         },
-        conclude: { try judge($0, knowledge, changedRepositories: $1) })
+        conclude: { try judge($0, knowledge, changedRepositories: $1, jobs: request.jobs) })
       try database.settle()
       return try database.read { connection in
         let files = try connection.value("SELECT count(*) FROM current_file").integer ?? 0

@@ -58,10 +58,11 @@ extension AuditDatabase {
   /// Each holds some tens of megabytes.
   private static let mostReaders = 4
 
-  /// Ties files together and judges, in the transaction of the connection.
+  /// Ties files together and judges, in the transaction of the connection, on as many connections as there are jobs; nil
+  /// for one for each core.
   @discardableResult
   func judge(
-    _ connection: Connection, _ knowledge: KnowledgeLibrary, changedRepositories: [Int64]
+    _ connection: Connection, _ knowledge: KnowledgeLibrary, changedRepositories: [Int64], jobs: Int? = nil
   ) throws -> Judge.Summary {
     try knowledge.base.store(in: connection, settings: knowledge.settings)
     try knowledge.base.renewImageLives(in: connection)
@@ -72,7 +73,7 @@ extension AuditDatabase {
       repositories: ownersChanged ? everyRepository : changedRepositories, assignments: ownerAssignments)
     let summary = try Judge(
       connection, now: Moment.now, database: database.path == nil ? nil : database,
-      jobs: min(ProcessInfo.processInfo.activeProcessorCount, Self.mostReaders)
+      jobs: min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, Self.mostReaders)
     ).run(
       changedRepositories: changedRepositories, waivers: configuration.waivers,
       countedTools: configuration.suppressions.map(Set.init),

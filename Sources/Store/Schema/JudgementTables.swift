@@ -39,7 +39,7 @@ extension SchemaPart {
         exemption_id INTEGER REFERENCES exemption (exemption_id) -- The inline suppression that covers it, or NULL.
       ) STRICT;
       CREATE INDEX content_finding_by_day ON content_finding (begins_on) WHERE begins_on IS NOT NULL;
-      CREATE INDEX content_finding_by_content ON content_finding (content_id, rule_number);
+      CREATE INDEX content_finding_by_content ON content_finding (content_id, rule_number, subject, occurrence);
       CREATE INDEX content_finding_by_rule ON content_finding (rule_number);
 
       CREATE TABLE file_result ( -- An answer of a rule that looks at files side by side, for a file, from one time until another.
