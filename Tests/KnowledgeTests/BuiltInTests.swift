@@ -37,7 +37,7 @@ import Testing
   @Test func `Records are small and end their lines with LF`() {
     for file in embeddedFiles {
       #expect(!file.text.utf8.contains(0x0D), "\(file.path)")
-      #expect(!file.path.hasSuffix(".md") || file.text.utf8.count <= 10_000, "\(file.path) is larger than 10 KB")
+      #expect(!file.path.hasSuffix(".md") || file.text.utf8.count <= 8500, "\(file.path) is larger than 8 KB")
     }
   }
 
