@@ -60,6 +60,23 @@ struct RuleText: Sendable {
     return try connection.hasRows(violations)
   }
 
+  /// Selects, of the contents that `content` shows, those to which a rule applies by its Applies query.
+  static func applicableContents(_ applies: String) -> String {
+    "SELECT content_id FROM (\n\(applies)\n) WHERE content_id IN (SELECT content_id FROM content)"
+  }
+
+  /// Selects each violation in contents once, be it where the rule does not apply, as content_id, line, subject, message
+  /// and begins_on.
+  var violationsInContents: String {
+    """
+    SELECT DISTINCT content_id, line, \(Self.shown("subject")) AS subject,
+      \(messageExpression) AS message, \(hasClock ? "begins_on" : "NULL AS begins_on")
+    FROM (
+    \(violations)
+    )
+    """
+  }
+
   /// The message as an SQL expression over the columns of the violations, each named `{column}` in the template.
   var messageExpression: String {
     var parts: [String] = []

@@ -16,7 +16,7 @@ struct ContentViolations {
     try RuleFailure.attempt(rule, connection) {
       // Of few contents most rules find nothing, and the query as it stands is prepared fastest.
       if range.count <= Self.fewContents, try !connection.hasRows(rule.violations) { return }
-      let found = try connection.rowsOnce(Self.violations(rule))
+      let found = try connection.rowsOnce(rule.violationsInContents)
       guard !found.isEmpty else { return }
       let applicable = try applicable(to: rule)
       let rows = found.filter { $0[0].integer.map(applicable.contains) == true }
@@ -37,18 +37,7 @@ struct ContentViolations {
 
   /// The contents that the rule's Applies query selects; whatever its Violations select beside them does not count.
   private func applicable(to rule: RuleText) throws(StoreError) -> Set<Int64> {
-    let rows = try connection.rowsOnce(
-      "SELECT content_id FROM (\n\(rule.applies)\n) WHERE content_id IN (SELECT content_id FROM content)")
+    let rows = try connection.rowsOnce(RuleText.applicableContents(rule.applies))
     return Set(rows.compactMap { $0[0].integer })
-  }
-
-  private static func violations(_ rule: RuleText) -> String {
-    """
-    SELECT DISTINCT content_id, line, \(RuleText.shown("subject")) AS subject,
-      \(rule.messageExpression) AS message, \(rule.hasClock ? "begins_on" : "NULL AS begins_on")
-    FROM (
-    \(rule.violations)
-    )
-    """
   }
 }

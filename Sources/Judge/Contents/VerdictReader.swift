@@ -64,9 +64,7 @@ struct VerdictReader {
   private func applicable(_ applies: String) throws(StoreError) -> [Int64] {
     try connection.limited(to: limit) { () throws(StoreError) in
       var ids: [Int64] = []
-      try connection.forEachRow(
-        "SELECT content_id FROM (\n\(applies)\n) WHERE content_id IN (SELECT content_id FROM content)"
-      ) { row in
+      try connection.forEachRow(RuleText.applicableContents(applies)) { row in
         if let id = row[0].integer, id != ids.last { ids.append(id) }
       }
       return ids
@@ -96,16 +94,12 @@ struct VerdictReader {
   }
 
   /// The violations of a rule, ?1, as the columns of ``ContentVerdicts/findingColumns``, be it where it does not apply.
-  static func violations(_ rule: RuleText) -> String {
+  private static func violations(_ rule: RuleText) -> String {
     """
     SELECT content_id, ?1, 'violation', line, subject,
       row_number() OVER (PARTITION BY content_id, subject ORDER BY line), message, begins_on
     FROM (
-      SELECT DISTINCT content_id, line, \(RuleText.shown("subject")) AS subject,
-        \(rule.messageExpression) AS message, \(rule.hasClock ? "begins_on" : "NULL AS begins_on")
-      FROM (
-    \(rule.violations)
-      )
+    \(rule.violationsInContents)
     )
     """
   }
